@@ -1,0 +1,101 @@
+"""Settings: one frozen tree, a section a stage, defaults in code.
+
+`load` puts a TOML file on top of the defaults; unknown keys are errors. A
+stage receives its own section only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from reporter.errors import ConfigError
+
+
+class Section(Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of a stage's settings: frozen, unknown keys refused."""
+
+
+class Read(Section, frozen=True):
+    """Settings of `read`."""
+
+    max_megabytes: int = 10  # a larger file is refused: no news article is that long
+
+
+class Trace(Section, frozen=True):
+    """Settings of `trace`."""
+
+    run_words: int = 5  # shared words count in identical runs of at least this many
+    shared_share: float = 0.20  # of the shorter text: from here on, one origin
+    unclear_share: float = 0.08  # of the shorter text: from here on, it cannot be told
+
+
+class PairSettings(Section, frozen=True):
+    """Settings of `pair`."""
+
+    candidates: int = 12  # statements of each other article that a statement is compared with in full
+
+
+class Cluster(Section, frozen=True):
+    """Settings of `cluster`."""
+
+    join_probability: float = 0.5  # match probability from which two statements are one claim
+
+
+class Assess(Section, frozen=True):
+    """Settings of `assess`."""
+
+    rules_off: tuple[str, ...] = ()  # names of rules that are not to run
+
+
+class Summarize(Section, frozen=True):
+    """Settings of `summarize`."""
+
+    max_sentences: int = 7
+
+
+class Models(Section, frozen=True):
+    """Which models are used, by name."""
+
+    embedder: str = "minilm-int8"
+
+
+class Config(Section, frozen=True):
+    """The whole tree, in the order of the pipeline."""
+
+    read: Read = Read()
+    trace: Trace = Trace()
+    pair: PairSettings = PairSettings()
+    cluster: Cluster = Cluster()
+    assess: Assess = Assess()
+    summarize: Summarize = Summarize()
+    models: Models = Models()
+
+    def sha256(self) -> str:
+        """Return the hash of the settings: equal settings, equal hash."""
+        return hashlib.sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
+
+
+def load(path: Path | None) -> Config:
+    """Return the settings in the TOML file at `path`, over the defaults.
+
+    Raises:
+        ConfigError: the file cannot be read, is not TOML, or has an unknown key or a wrong type.
+    """
+    if path is None:
+        return Config()
+    try:
+        raw = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"settings {path}: cannot be read ({error.strerror}); give a readable TOML file to --config") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"settings {path}: not valid TOML: {error}") from error
+    try:
+        return msgspec.convert(raw, Config)
+    except msgspec.ValidationError as error:
+        known = ", ".join(f.name for f in msgspec.structs.fields(Config))
+        raise ConfigError(f"settings {path}: {error}; sections are: {known}") from error
