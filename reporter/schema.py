@@ -60,6 +60,19 @@ class Article(Record, kw_only=True):
     path: str | None = None  # file name only: never where it lay on somebody's disk
 
 
+class RawArticle(Record, kw_only=True):
+    """An article as a caller hands it over, before reading: only `id` and `text` are needed."""
+
+    id: str
+    text: str
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    path: str | None = None
+
+
 class SetAside(Passage, kw_only=True):
     """Text that is not reporting, and why it was left out."""
 
