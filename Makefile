@@ -1,0 +1,84 @@
+# Everything that is done with this checkout. `make brief` and `make test` work from a fresh clone with make, git and Python 3.11 or newer.
+
+SHELL := /bin/sh
+VENV := .venv
+PY := $(VENV)/bin/python
+BENCH_PY := .venv-bench/bin/python
+STAMP := $(VENV)/.ready
+DEV := $(VENV)/.ready-dev
+BENCH_STAMP := .venv-bench/.ready
+EXAMPLE := examples/ashtiani-shoigu
+EXAMPLE_AT := 2023-09-21T06:00:00Z
+SHARED ?= ../shared
+PIP := -m pip install --disable-pip-version-check --no-input --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help setup brief example check-example test lint quality bench lock wheel clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
+
+# The newest Python that is new enough and can make a virtual environment.
+define find_python
+for p in python3.13 python3.12 python3.11 python3; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+  found=$$p; $$p -c 'import ensurepip, venv' 2>/dev/null && { python=$$p; break; }; \
+done; \
+if [ -z "$$found" ]; then echo 'reporter needs Python 3.11 or newer: install it (Debian: apt-get install python3 python3-venv)' >&2; exit 1; fi; \
+if [ -z "$$python" ]; then echo "$$found cannot make virtual environments: install its venv module (Debian: apt-get install python3-venv)" >&2; exit 1; fi
+endef
+
+setup: $(DEV) ## make the virtual environment from the lock
+
+# To run, then to develop: `make brief` need not wait for the test tools.
+$(STAMP): requirements.lock pyproject.toml
+	@$(find_python); rm -rf $(VENV); echo "setting up $(VENV) with $$python"; $$python -m venv $(VENV)
+	@$(PY) $(PIP) --require-hashes -r requirements.lock
+	@$(PY) $(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): $(STAMP) requirements-dev.lock
+	@$(PY) $(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(BENCH_STAMP): benchmarks/requirements.lock
+	@$(find_python); rm -rf .venv-bench; $$python -m venv .venv-bench
+	@$(BENCH_PY) $(PIP) --require-hashes -r benchmarks/requirements.lock
+	@touch $@
+
+brief: $(STAMP) ## make the example's briefing in reports/
+	@$(VENV)/bin/reporter brief $(EXAMPLE) -o reports
+
+example: $(STAMP) ## make reports/example/ again
+	@$(VENV)/bin/reporter brief $(EXAMPLE) -o reports/example --at $(EXAMPLE_AT)
+
+check-example: example ## fail where reports/example/ is stale
+	@test -z "$$(git status --porcelain -- reports/example)" || { git --no-pager diff --stat -- reports/example; \
+	  git status --short -- reports/example; echo 'reports/example is stale: run make example and commit it' >&2; exit 1; }
+
+lint: $(DEV) ## style, types and import contracts
+	$(VENV)/bin/ruff check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports --no-cache
+
+test: lint ## lint and every test
+	$(PY) -W error -m pytest
+
+quality: $(DEV) ## score the labelled events, where they lie beside the checkout
+	@if [ -d "$(SHARED)/eval" ]; then $(PY) tests/quality/score_events.py "$(SHARED)/eval"; \
+	else echo "no labelled events in $(SHARED)/eval: nothing scored"; fi
+
+bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy's LexRank
+	@$(PY) benchmarks/bench.py --bench-python $(BENCH_PY)
+
+lock: ## resolve the dependencies again, with hashes (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build --group dev --extra training pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements-dev.lock --group build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:bench -o benchmarks/requirements.lock
+
+wheel: $(STAMP) ## build dist/*.whl
+	@$(PY) $(PIP) wheel --help >/dev/null 2>&1 || true
+	@$(PY) -m pip wheel --disable-pip-version-check --quiet --no-deps --no-build-isolation -w dist . && ls dist/*.whl
+
+clean: ## remove what the targets made, but not reports/
+	rm -rf $(VENV) .venv-bench dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
