@@ -24,6 +24,7 @@ _IDEOGRAPHIC_END = re.compile(r"[。！？｡]+[”’」』）》〉\"']*")  # 
 _FIRST_WORD = re.compile(r"[\"'“‘«‹(\[{„\s]*([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’(\[{]+)\.$")
 _AFTER_QUESTION = re.compile(r"[?!…][\"'”’)\]]+$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}$")
 _ENUMERATOR = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]$")
 _LOOK = 80  # characters looked at on each side of a boundary
 
@@ -159,5 +160,7 @@ def _goes_on(text: str, left: Bounds, right: Bounds) -> bool:
         word = last[1].casefold()
         if word in lists.titles or word.rpartition("-")[2] in lists.titles:
             return True
+        if first and _INITIALS.fullmatch(last[0]) and word not in lists.abbreviations:  # "W.R. Grace"
+            return first[1].casefold() not in lists.starters
         return after[0].isdigit() and word in lists.before_number
     return bool(_AFTER_QUESTION.search(before) and lists.attribution.match(after))
