@@ -175,6 +175,10 @@ class OriginBasis(Record, rename={"from_": "from"}, kw_only=True):
     to: str
     share: float = 0.0  # part of the shorter article's words that stand in both in runs of five or more
     longest_run: int = 0  # words
+    from_share: float = 0.0  # the same part of each article's own words
+    to_share: float = 0.0
+    prose_share: float = 0.0  # of the shorter article's words outside quotation marks
+    form: str | None = None  # of a credit: Credit.form
     evidence: tuple[Passage, ...] = ()
 
 
@@ -213,6 +217,7 @@ class Mention(Passage, kw_only=True):
     speaker: str | None = None
     quoted: bool = False
     certainty: Certainty = "plain"
+    partial: bool = False  # it carries only part of the claim
     sentence: str
     statement: str
 
