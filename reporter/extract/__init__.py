@@ -1,0 +1,1 @@
+"""Statements, names, numbers and dates in the sentences."""
