@@ -95,6 +95,11 @@ def spans(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for _, m in _matches(text, start, end))
 
 
+def reads_as_year(text: str, start: int, end: int) -> bool:
+    """Tell whether the four digits at `text[start:end]` are rather a year than a count."""
+    return _COUNTED.match(text, end) is None and _COUNTING.search(text[max(0, start - 16) : start]) is None
+
+
 def _matches(text: str, start: int, end: int) -> list[tuple[str, re.Match[str]]]:
     """Return the non-overlapping matches in text order."""
     taken: list[tuple[int, int, str, re.Match[str]]] = []
@@ -114,9 +119,7 @@ def _plausible(kind: str, match: re.Match[str]) -> bool:
     """Tell whether a match may be a date: 1,500-odd years also count people."""
     if kind != "year":
         return True
-    text = match.string
-    counted = _COUNTED.match(text, match.end()) or _COUNTING.search(text[max(0, match.start() - 16) : match.start()])
-    return counted is None
+    return reads_as_year(match.string, *match.span())
 
 
 # -- resolving: each returns the first and last day, or None where it cannot be told ------------------------------------
