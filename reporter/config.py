@@ -32,6 +32,8 @@ class Trace(Section, frozen=True):
     run_words: int = 5  # shared words count in identical runs of at least this many
     shared_share: float = 0.20  # of the shorter text: from here on, one origin
     unclear_share: float = 0.08  # of the shorter text: from here on, it cannot be told
+    shared_prose: float = 0.12  # of its words outside quotation marks: two outlets may have heard the same speech
+    unclear_prose: float = 0.06
 
 
 class PairSettings(Section, frozen=True):

@@ -23,3 +23,45 @@ def fold(text: str) -> str:
 def collapse(text: str) -> str:
     """Return `text` on one line, with runs of white space as single spaces."""
     return " ".join(text.split())
+
+
+_CLOSES = {"“": '”"', "„": "”“", "«": "»", '"': '"”'}  # a quotation opened with one kind of mark is at times closed with another
+_MARK = re.compile(r"[“”„«»\"\n]")
+
+
+def quoted(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of `text` inside double quotation marks, marks left out, as (start, end) in code points.
+
+    A quotation runs on over a line's end where the next line opens with a mark again or a curly mark closes it there;
+    otherwise a mark without its partner is taken for a slip and quotes nothing.
+    """
+    marks = [m.start() for m in _MARK.finditer(text)]
+    following = _following(text, marks)
+    found: list[tuple[int, int]] = []
+    start, closing = 0, ""
+    for i, after in zip(marks, following, strict=True):
+        char = text[i]
+        if closing and char in closing:
+            found.append((start, i))
+            closing = ""
+        elif closing and char == "\n":
+            mark = text[after : after + 1]
+            if mark in _CLOSES and text[i:after].isspace():
+                found.append((start, i))
+                closing = ""
+            elif mark not in closing or mark == '"':
+                closing = ""
+        elif not closing and char in _CLOSES:
+            start, closing = i + 1, _CLOSES[char]
+    return [(a, b) for a, b in found if a < b]
+
+
+def _following(text: str, marks: list[int]) -> list[int]:
+    """Return, for each mark, where the next mark that is no line end stands (the text's length if there is none)."""
+    after = len(text)
+    found = []
+    for i in reversed(marks):
+        found.append(after)
+        if text[i] != "\n":
+            after = i
+    return found[::-1]
