@@ -71,10 +71,10 @@ quality: $(DEV) ## score the labelled events, where they lie beside the checkout
 bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy's LexRank
 	@$(PY) benchmarks/bench.py --bench-python $(BENCH_PY)
 
-lock: ## resolve the dependencies again, with hashes (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build --group dev --extra training pyproject.toml -o requirements-dev.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements-dev.lock --group build pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:bench -o benchmarks/requirements.lock
+lock: $(DEV) ## resolve the dependencies again, with hashes
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build --group dev --extra training pyproject.toml -o requirements-dev.lock
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements-dev.lock --group build pyproject.toml -o requirements.lock
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:bench -o benchmarks/requirements.lock
 
 wheel: $(STAMP) ## build dist/*.whl
 	@$(PY) $(PIP) wheel --help >/dev/null 2>&1 || true

