@@ -1,0 +1,12 @@
+"""Assessment: agreement counted in origins, and what an editor should look at before publishing.
+
+`claims` counts, `findings` runs the rules (`rules.RULES`), the others say what follows from both.
+"""
+
+from __future__ import annotations
+
+from reporter.assess.agreement import claims, marked, omissions
+from reporter.assess.comparison import compared
+from reporter.assess.rules import RULES, findings
+
+__all__ = ["RULES", "claims", "compared", "findings", "marked", "omissions"]

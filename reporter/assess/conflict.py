@@ -1,0 +1,143 @@
+"""Rule `conflict`: one claim, incompatible detail; the values side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from reporter.assess.context import Context, finding, listed, shortened
+from reporter.schema import Claim, Evidence, Finding, Mention, Moment, Quantity, Span, Statement
+
+_COMMUNICATION = "Safe wording: name each outlet with what it has, or leave the detail out."
+_SURENESS: Mapping[str, str] = {
+    "certain": "sure",
+    "confident": "confident",
+    "expected": "expected",
+    "hoped": "hoped",
+    "possible": "possible",
+}
+
+
+class Value(Struct, frozen=True):
+    """What one mention has for a detail: equal keys are one value."""
+
+    mention: Mention
+    key: str
+    shown: str
+    passage: Span | None = None  # where in the article the value stands, None where it is the mention as a whole
+
+
+def conflict(context: Context) -> Iterator[Finding]:
+    """Tell of each claim whose mentions give incompatible numbers, dates, speakers or degrees of certainty."""
+    for claim in context.claims:
+        if claim.agreement.outlet_count < 2:
+            continue
+        for kind, values in _KINDS.items():
+            told = _by_outlet(context, claim, values)
+            if len({v.key for v in told}) > 1:
+                yield _finding(context, claim, kind, told)
+
+
+def _by_outlet(context: Context, claim: Claim, values: Callable[[Context, Sequence[Mention]], list[Value]]) -> list[Value]:
+    """Return the claim's values; none where they differ only within one outlet."""
+    told = values(context, claim.mentions)
+    outlets = {context.outlets[v.mention.article] for v in told}
+    return told if len(outlets) > 1 and not _one_outlet_has_all(context, told) else []
+
+
+def _one_outlet_has_all(context: Context, told: Sequence[Value]) -> bool:
+    """Tell whether some outlet gives every value by itself: then they are two things, not two versions."""
+    keys = {v.key for v in told}
+    held: dict[str, set[str]] = {}
+    for value in told:
+        held.setdefault(context.outlets[value.mention.article], set()).add(value.key)
+    return any(keys <= own for own in held.values())
+
+
+def _finding(context: Context, claim: Claim, kind: str, told: Sequence[Value]) -> Finding:
+    evidence: list[Evidence] = []
+    versions: dict[str, list[Value]] = {}
+    for value in told:
+        versions.setdefault(value.key, []).append(value)
+        evidence.append(context.evidence(value.mention, "passage"))
+        if value.passage is not None:
+            evidence.append(context.evidence(value.passage, "value"))
+    sides = listed(f"{v[0].shown} ({context.outlet_list(x.mention.article for x in v)})" for v in versions.values())
+    return finding(
+        "conflict",
+        "error" if kind in ("number", "speaker", "negation") else "warning",
+        f"Outlets differ on the {_NOUNS[kind]}: {sides}. “{shortened(claim.text, 100)}”",
+        _COMMUNICATION,
+        evidence,
+        kind=kind,
+        claims=(claim.id,),
+    )
+
+
+# -- kinds: what each mention has for one detail -------------------------------
+
+
+def _numbers(context: Context, mentions: Sequence[Mention]) -> list[Value]:
+    """Return the one number of a unit that each mention has, where no range meets another."""
+    by_unit: dict[str, list[tuple[Mention, Quantity]]] = {}
+    for mention in mentions:
+        counted: dict[str, list[Quantity]] = {}
+        for quantity in context.of(mention).numbers:
+            if quantity.unit is not None:
+                counted.setdefault(quantity.unit, []).append(quantity)
+        for unit, quantities in counted.items():
+            if len(quantities) == 1:
+                by_unit.setdefault(unit, []).append((mention, quantities[0]))
+    for unit in sorted(by_unit):
+        told = by_unit[unit]
+        if _disjoint([(q.low, q.high) for _, q in told]):
+            return [Value(m, f"{q.low}-{q.high}", f"“{q.exact}”", q) for m, q in told]
+    return []
+
+
+def _dates(context: Context, mentions: Sequence[Mention]) -> list[Value]:
+    """Return the one date that each mention has, where those of the same length never meet."""
+    told = [(m, context.of(m).dates[0]) for m in mentions if len(context.of(m).dates) == 1]
+    if len({_days(d) for _, d in told}) != 1 or not _disjoint([(d.first, d.last) for _, d in told]):
+        return []
+    return [Value(m, f"{d.first}-{d.last}", f"“{d.exact}”", d) for m, d in told]
+
+
+def _days(moment: Moment) -> int:
+    """Return the length of a date as a class: a day, a month, a year."""
+    parts = zip(moment.first.split("-"), moment.last.split("-"), strict=False)
+    return sum(a == b for a, b in parts)
+
+
+def _disjoint(ranges: Sequence[tuple[float, float]] | Sequence[tuple[str, str]]) -> bool:
+    """Tell whether there are several ranges and any two are equal or apart."""
+    distinct = sorted(set(ranges))
+    return len(distinct) > 1 and all(distinct[i][1] < distinct[i + 1][0] for i in range(len(distinct) - 1))  # type: ignore[operator]
+
+
+def _speakers(context: Context, mentions: Sequence[Mention]) -> list[Value]:
+    """Return the named person whom each mention has saying it."""
+    told = [(m, context.of(m)) for m in mentions]
+    said = [(m, s) for m, s in told if _is_person(context, s)]
+    return [Value(m, str(s.speaker), str(context.speaker(s.speaker))) for m, s in said]
+
+
+def _is_person(context: Context, statement: Statement) -> bool:
+    name = context.name.get(statement.speaker or "")
+    return name is not None and name.kind == "person" and (statement.cue is not None or statement.quoted)
+
+
+def _certainty(context: Context, mentions: Sequence[Mention]) -> list[Value]:
+    """Return how sure each mention has the speaker be; plain statements leave it open."""
+    del context
+    return [Value(m, m.certainty, _SURENESS[m.certainty]) for m in mentions if m.certainty in _SURENESS]
+
+
+_KINDS: Mapping[str, Callable[[Context, Sequence[Mention]], list[Value]]] = {
+    "number": _numbers,
+    "date": _dates,
+    "speaker": _speakers,
+    "certainty": _certainty,
+}
+_NOUNS: Mapping[str, str] = {"number": "number", "date": "date", "speaker": "speaker", "certainty": "degree of certainty"}

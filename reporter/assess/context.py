@@ -1,0 +1,118 @@
+"""What every rule is given, and how a finding is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Literal
+
+from reporter.assess.agreement import outlet_key
+from reporter.schema import Article, Claim, Evidence, Finding, Mention, Name, Origin, Sentence, Span, Statement, Story, digest
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Context:
+    """The story, what was made of it so far, and look-ups into it. Rules read it and never change it."""
+
+    def __init__(
+        self,
+        story: Story,
+        claims: Sequence[Claim],
+        statements: Sequence[Statement],
+        sentences: Sequence[Sentence],
+        names: Sequence[Name],
+        origins: Sequence[Origin],
+    ) -> None:
+        self.story = story
+        self.claims = claims
+        self.statements = statements
+        self.sentences = sentences
+        self.origins = origins
+        self.articles: Mapping[str, Article] = {a.id: a for a in story.articles}
+        self.statement: Mapping[str, Statement] = {s.id: s for s in statements}
+        self.sentence: Mapping[str, Sentence] = {s.id: s for s in sentences}
+        self.name: Mapping[str, Name] = {n.key: n for n in names}
+
+    @cached_property
+    def claim_of(self) -> Mapping[str, Claim]:
+        """The claim of each statement, by the statement's id."""
+        return {m.statement: c for c in self.claims for m in c.mentions}
+
+    @cached_property
+    def outlets(self) -> Mapping[str, str]:
+        """What each article counts as when outlets are counted."""
+        return {a.id: outlet_key(a) for a in self.story.articles}
+
+    @cached_property
+    def _by_article(self) -> Mapping[str, Sequence[Statement]]:
+        groups: dict[str, list[Statement]] = {}
+        for statement in sorted(self.statements, key=lambda s: (s.start, s.end)):
+            groups.setdefault(statement.article, []).append(statement)
+        return groups
+
+    def statements_of(self, article: str) -> Sequence[Statement]:
+        """Return the statements of an article, in text order."""
+        return self._by_article.get(article, ())
+
+    def exact(self, span: Span) -> str:
+        """Return the text of `span`."""
+        return self.articles[span.article].text[span.start : span.end]
+
+    def outlet(self, article: str) -> str:
+        """Return the outlet's name as readers see it."""
+        return self.articles[article].outlet
+
+    def outlet_list(self, articles: Iterable[str]) -> str:
+        """Return the outlets of `articles` as a list in words, each once."""
+        return listed(dict.fromkeys(self.outlet(a) for a in articles))
+
+    def speaker(self, key: str | None) -> str | None:
+        """Return a speaker's name as readers see it, None in the outlet's own voice."""
+        name = self.name.get(key or "")
+        return name.display if name else key
+
+    def evidence(self, span: Span, role: str) -> Evidence:
+        """Return `span` as evidence."""
+        return Evidence(article=span.article, start=span.start, end=span.end, exact=self.exact(span), role=role)
+
+    def of(self, mention: Mention) -> Statement:
+        """Return the statement that a mention was made from."""
+        return self.statement[mention.statement]
+
+
+def finding(
+    rule: str,
+    severity: Severity,
+    message: str,
+    advice: str,
+    evidence: Iterable[Evidence],
+    *,
+    kind: str | None = None,
+    claims: Iterable[str] = (),
+) -> Finding:
+    """Return a finding with its id, which rests on the rule and the passages alone: the same from run to run."""
+    passages = tuple(dict.fromkeys(evidence))
+    spans = sorted({f"{e.article}:{e.start}-{e.end}" for e in passages})
+    return Finding(
+        id=digest("finding", rule, kind or "", *spans),
+        rule=rule,
+        kind=kind,
+        severity=severity,
+        claims=tuple(dict.fromkeys(claims)),
+        message=message,
+        advice=advice,
+        evidence=passages,
+    )
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return `parts` as a list in words: "A, B and C"."""
+    items = list(parts)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def shortened(text: str, limit: int = 120) -> str:
+    """Return `text` on one line, cut at a word if it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"

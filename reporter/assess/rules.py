@@ -1,0 +1,55 @@
+"""The list of rules. A rule is a function from a `Context` to findings; a new one is a new function and its entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from reporter.assess.altered_quote import altered_quote
+from reporter.assess.conflict import conflict
+from reporter.assess.context import Context
+from reporter.assess.provenance import credit_differs, same_text, unnamed_outlet
+from reporter.assess.single_outlet import single_origin, single_outlet
+from reporter.config import Assess
+from reporter.errors import ConfigError
+from reporter.schema import Claim, Finding, Name, Origin, Sentence, Statement, Story
+
+Rule = Callable[[Context], Iterable[Finding]]
+
+RULES: Mapping[str, Rule] = {  # findings of equal severity are told in this order
+    "conflict": conflict,
+    "altered-quote": altered_quote,
+    "single-outlet": single_outlet,
+    "credit-differs": credit_differs,
+    "single-origin": single_origin,
+    "same-text": same_text,
+    "unnamed-outlet": unnamed_outlet,
+}
+_SEVERITIES = ("error", "warning", "note")
+
+
+def findings(
+    story: Story,
+    claims: Sequence[Claim],
+    statements: Sequence[Statement],
+    sentences: Sequence[Sentence],
+    names: Sequence[Name],
+    origins: Sequence[Origin],
+    config: Assess,
+) -> tuple[Finding, ...]:
+    """Return what an editor should look at, the gravest first.
+
+    Raises:
+        ConfigError: `rules_off` names a rule that does not exist.
+    """
+    unknown = sorted(set(config.rules_off) - RULES.keys())
+    if unknown:
+        raise ConfigError(f"rules_off: no rule is called {', '.join(unknown)}; the rules are: {', '.join(sorted(RULES))}")
+    context = Context(story, claims, statements, sentences, names, origins)
+    found: dict[str, tuple[tuple[int, int, tuple[str, int]], Finding]] = {}
+    for order, (name, rule) in enumerate(RULES.items()):
+        if name in config.rules_off:
+            continue
+        for item in rule(context):
+            first = min(((e.article, e.start) for e in item.evidence), default=("", 0))
+            found.setdefault(item.id, ((_SEVERITIES.index(item.severity), order, first), item))
+    return tuple(item for _, item in sorted(found.values(), key=lambda f: (f[0], f[1].id)))
