@@ -69,7 +69,7 @@ quality: $(DEV) ## score the labelled events, where they lie beside the checkout
 	else echo "no labelled events in $(SHARED)/eval: nothing scored"; fi
 
 bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy's LexRank
-	@$(PY) benchmarks/bench.py --bench-python $(BENCH_PY)
+	@$(PY) benchmarks/bench.py $(EXAMPLE) --lexrank-python $(BENCH_PY)
 
 lock: $(DEV) ## resolve the dependencies again, with hashes
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build --group dev --extra training pyproject.toml -o requirements-dev.lock

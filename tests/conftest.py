@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,6 +42,17 @@ def example() -> Path:
 def example_briefing() -> Briefing:
     """The example's briefing, made once by the real model."""
     return reporter.brief(EXAMPLE, at=EXAMPLE_AT)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The system's Chromium. Without it browser tests are skipped by hand and fail in CI, where nobody reads what was skipped."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+    if found is None and os.environ.get("CI"):
+        pytest.fail("Chromium is not installed: apt-get install chromium")
+    if found is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    return found
 
 
 class WordVectors:
