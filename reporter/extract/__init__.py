@@ -1,1 +1,7 @@
-"""Statements, names, numbers and dates in the sentences."""
+"""Names, and statements: clauses that carry one claim each, with their speaker and what can be compared in them."""
+
+from __future__ import annotations
+
+from reporter.extract.assembly import statements
+
+__all__ = ["statements"]

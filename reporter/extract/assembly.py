@@ -1,0 +1,216 @@
+"""Statements put together: clauses, quotations, speakers and values of each article in turn."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reporter.extract import lexicon
+from reporter.extract.attributions import Attribution, Sentenced
+from reporter.extract.certainty import certainty, negated
+from reporter.extract.clauses import Clause, clauses, first_subject
+from reporter.extract.dates import moments
+from reporter.extract.frames import frame
+from reporter.extract.numbers import quantities
+from reporter.extract.quotations import Quotation, quotations
+from reporter.extract.speakers import Cast, NameIndex, Occurrence, Speaker
+from reporter.extract.tokens import tokens
+from reporter.schema import Article, Name, Sentence, Span, Statement, Story, by_article, digest
+
+_EDGES = " \t\r\n\f\v\u00a0,;:—–-―"
+_OPENING = frozenset("\"“„«‹‘'")
+_CLOSING = frozenset("\"”“»›’'")
+
+
+@dataclass
+class _Draft:
+    """A statement in the making."""
+
+    sentence: Sentence
+    place: int  # of the sentence among the article's
+    sentenced: Sentenced
+    clause: Clause
+    start: int
+    end: int
+    names: tuple[str, ...]
+    quotes: list[int] = field(default_factory=list)  # places of its quotations
+    parts: list[Span] = field(default_factory=list)
+    speaker: Speaker | None = None
+    subject: Speaker | str | None = None
+    quoted: bool = False
+
+
+def statements(story: Story, sentences: Sequence[Sentence], names: Sequence[Name]) -> tuple[Statement, ...]:
+    """Return the statements of all sentences that are reporting, in order (article id, start)."""
+    index = NameIndex(names)
+    grouped = by_article(s for s in sentences if s.aside is None)
+    found: list[Statement] = []
+    for article in sorted(story.articles, key=lambda a: a.id):
+        drafts = _drafts(article, [s for s in grouped.get(article.id, []) if isinstance(s, Sentence)], index)
+        found += [_statement(article, draft) for draft in drafts]
+    return tuple(found)
+
+
+def _drafts(article: Article, sentences: Sequence[Sentence], index: NameIndex) -> list[_Draft]:
+    quotes = quotations(article.text)
+    ends = [q.end for q in quotes]
+    cast = Cast(index)
+    drafts: list[_Draft] = []
+    for place, sentence in enumerate(sentences):
+        sentenced, local = _sentenced(article, sentence, quotes, ends)
+        if not any(token.is_word for token in sentenced.tokens):
+            continue
+        found = cast.read(sentenced.tokens)
+        made = []
+        for clause in clauses(sentenced):
+            draft = _draft(article, sentence, place, sentenced, clause, found)
+            if draft is not None:
+                _mark_quotations(draft, quotes, local)
+                made.append(draft)
+        _give_speakers(made, sentenced, found, cast)
+        drafts += made
+    _inherit(drafts, quotes)
+    return drafts
+
+
+def _sentenced(article: Article, sentence: Sentence, quotes: Sequence[Quotation], ends: Sequence[int]) -> tuple[Sentenced, range]:
+    """Tokens of a sentence, which of them are quoted, and the places of the quotations that touch it."""
+    first = last = bisect_right(ends, sentence.start)
+    while last < len(quotes) and quotes[last].start < sentence.end:
+        last += 1
+    listed = tokens(article.text, sentence.start, sentence.end)
+    quoted = []
+    place = first
+    for token in listed:
+        while place < last and quotes[place].end <= token.start:
+            place += 1
+        quoted.append(place < last and quotes[place].start <= token.start)
+    return Sentenced(listed, quoted), range(first, last)
+
+
+def _draft(
+    article: Article, sentence: Sentence, place: int, sentenced: Sentenced, clause: Clause, found: Sequence[Occurrence]
+) -> _Draft | None:
+    start, end = sentenced.tokens[clause.start].start, sentenced.tokens[clause.end - 1].end
+    keys = sorted({o.name.key for o in found if o.start < clause.end and o.end > clause.start})
+    draft = _Draft(sentence, place, sentenced, clause, start, end, tuple(keys))
+    _trim(draft, article.text)
+    return draft if draft.end > draft.start else None
+
+
+def _trim(draft: _Draft, text: str) -> None:
+    while draft.start < draft.end and text[draft.start] in _EDGES:
+        draft.start += 1
+    while draft.end > draft.start and text[draft.end - 1] in _EDGES:
+        draft.end -= 1
+
+
+def _mark_quotations(draft: _Draft, quotes: Sequence[Quotation], local: range) -> None:
+    """Take off marks that stand alone at the ends, and note what is quoted."""
+    inner = 0
+    for place in local:
+        quote = quotes[place]
+        if quote.start == draft.start and quote.end >= draft.end or draft.start < quote.inner_start <= draft.end < quote.end and quote.start == draft.start:
+            draft.start = quote.inner_start
+        if quote.start <= draft.start and quote.end == draft.end:
+            draft.end = quote.inner_end
+        if draft.start <= quote.start and quote.inner_start >= draft.end:
+            draft.end = min(draft.end, max(draft.start, quote.start))
+        start, end = max(draft.start, quote.inner_start), min(draft.end, quote.inner_end)
+        if end > start:
+            draft.quotes.append(place)
+            draft.parts.append(Span(article=draft.sentence.article, start=start, end=end))
+            inner += end - start
+    draft.quoted = inner * 2 >= draft.end - draft.start
+
+
+def _give_speakers(made: Sequence[_Draft], sentenced: Sentenced, found: Sequence[Occurrence], cast: Cast) -> None:
+    """Resolve the speakers of one sentence, and note who spoke or acted in it."""
+    subject = first_subject(sentenced, 0, len(sentenced.tokens))
+    before = {a: cast.resolve(sentenced.tokens, *a.speaker, found) for a in _attributions(made, "after") if a.speaker}
+    acting = cast.resolve(sentenced.tokens, *subject, found) if subject is not None else None
+    if acting is not None and acting.named:
+        cast.spoke(acting.who)
+    for draft in made:
+        one = draft.clause.attribution
+        if one is not None and one.speaker is not None:
+            draft.speaker = before[one] if one in before else cast.resolve(sentenced.tokens, *one.speaker, found)
+            if draft.speaker is not None and draft.speaker.named:
+                cast.spoke(draft.speaker.who)
+        if draft.clause.subject is not None:
+            first, last = draft.clause.subject
+            draft.subject = cast.resolve(sentenced.tokens, first, last, found) or " ".join(t.text for t in sentenced.tokens[first:last])
+    for speaker in before.values():
+        if speaker is not None and speaker.named:
+            cast.spoke(speaker.who)
+
+
+def _attributions(made: Sequence[_Draft], kind: str) -> list[Attribution]:
+    return [d.clause.attribution for d in made if d.clause.attribution is not None and d.clause.attribution.kind == kind]
+
+
+def _inherit(drafts: Sequence[_Draft], quotes: Sequence[Quotation]) -> None:
+    """Quoted statements without an attribution of their own take the speaker of the rest of their quotation or paragraph."""
+    group = _groups(quotes)
+    speaking: dict[int, Speaker] = {}
+    for draft in drafts:
+        if draft.speaker is not None and draft.clause.attribution is not None:
+            for place in draft.quotes:
+                speaking.setdefault(group[place], draft.speaker)
+    waiting = [d for d in drafts if d.speaker is None and d.quoted and (d.clause.attribution is None or d.clause.attribution.speaker is None)]
+    for draft in waiting:
+        draft.speaker = next((speaking[group[place]] for place in draft.quotes if group[place] in speaking), None)
+    last: _Draft | None = None
+    for draft in drafts:
+        if draft.speaker is None and draft.quoted and draft in waiting and last is not None and draft.place - last.place <= _NEAR:
+            draft.speaker = last.speaker
+        if draft.speaker is not None:
+            last = draft
+    following: _Draft | None = None
+    for draft in reversed(drafts):
+        near = following is not None and following.sentence.paragraph == draft.sentence.paragraph
+        if following is not None and near and draft.speaker is None and draft.quoted and draft in waiting:
+            draft.speaker = following.speaker
+        if draft.speaker is not None and draft.quotes:
+            following = draft
+
+
+_NEAR = 2  # sentences
+
+
+def _groups(quotes: Sequence[Quotation]) -> list[int]:
+    """For each quotation, the place of the one that it continues, or its own."""
+    groups: list[int] = []
+    for place, quote in enumerate(quotes):
+        groups.append(groups[-1] if quote.continues and groups else place)
+    return groups
+
+
+def _statement(article: Article, draft: _Draft) -> Statement:
+    one = draft.clause.attribution
+    exact = article.text[draft.start : draft.end]
+    span = draft.sentenced.tokens[draft.clause.start : draft.clause.end]
+    words = list(span)
+    if one is not None and not draft.clause.start <= one.cue_at < draft.clause.end:
+        words = [*draft.sentenced.tokens[one.start : one.cue_at + 1], *span]
+    opens = one is not None and one.speaker is not None and draft.clause.start <= one.speaker[0] < draft.clause.end
+    subject = draft.subject.display if isinstance(draft.subject, Speaker) else draft.subject
+    return Statement(
+        id=digest(article.id, str(draft.start), str(draft.end)),
+        article=article.id,
+        start=draft.start,
+        end=draft.end,
+        sentence=draft.sentence.id,
+        frame=frame(exact, draft.clause, speaker=draft.speaker.display if draft.speaker else None, subject=subject, opens_with_speaker=opens),
+        speaker=draft.speaker.who if draft.speaker else None,
+        speaker_named=draft.speaker.named if draft.speaker else False,
+        cue=one.cue if one is not None and draft.speaker is not None else None,
+        quoted=draft.quoted,
+        quotations=tuple(draft.parts),
+        certainty=certainty(words, one.cue if one is not None and one.cue == "deny" else None),
+        negated=negated(span),
+        names=draft.names,
+        numbers=quantities(article.id, article.text, draft.start, draft.end),
+        dates=moments(article.id, article.text, draft.start, draft.end, article.published),
+    )

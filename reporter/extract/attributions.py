@@ -1,0 +1,349 @@
+"""Attributions of a sentence: who says it, with which cue verb, and where the content stands.
+
+Only closed word lists, punctuation and quotation marks are used; see Pareti (2015),
+"Attribution: A Computational Approach", for the terms source (here: speaker), cue and content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from reporter.extract import lexicon
+from reporter.extract.tokens import Token
+
+Kind = Literal["before", "after", "gerund", "chained", "act"]
+
+_MARKS = frozenset("\"“”„«»‘’'‹›")
+_LONGEST_NOUN_PHRASE = 24  # words; no speaker is described longer
+_LONGEST_TAIL = 16  # tokens between a cue verb and its "that"
+
+
+class Attribution(NamedTuple):
+    """Tokens [start, end) of an attribution; `before`: its content follows it.
+
+    `gerund` and `chained` cues take the speaker of what they hang on; an `act`
+    verb ("hailed", "denounced") belongs to what is claimed.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    cue: str
+    cue_at: int
+    speaker: tuple[int, int] | None
+
+
+class Sentenced(NamedTuple):
+    """A sentence's tokens, and for each whether it stands inside a quotation (its marks included)."""
+
+    tokens: Sequence[Token]
+    quoted: Sequence[bool]
+
+    def word(self, i: int) -> str:
+        """The word at `i`, or '' outside the sentence."""
+        return self.tokens[i].word if 0 <= i < len(self.tokens) else ""
+
+    def plain(self, i: int) -> bool:
+        """Whether `i` is a word outside quotations."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].is_word and not self.quoted[i]
+
+
+def attributions(sentence: Sentenced) -> list[Attribution]:
+    """Return the attributions of a sentence in order, none overlapping."""
+    found: list[Attribution] = []
+    done = 0
+    for i in range(len(sentence.tokens)):
+        if i < done or not sentence.plain(i):
+            continue
+        one = _according(sentence, i) or _cue(sentence, i, done)
+        if one is not None and one.start >= done:
+            found.append(one)
+            done = max(one.end, i + 1)
+    return found
+
+
+def is_finite_at(sentence: Sentenced, i: int) -> bool:
+    """Whether the word at `i` looks like a finite verb where it stands."""
+    word = sentence.word(i)
+    if not sentence.tokens[i].is_word or not lexicon.is_finite(word):
+        return False
+    if word in lexicon.AUXILIARIES or word in lexicon.CONTRACTED_SUBJECTS:
+        return True
+    before = sentence.word(i - 1)
+    if before in lexicon.DETERMINERS or before == "to" or (sentence.tokens[i].capital and i > 0):
+        return False
+    if lexicon.is_past(word):
+        return sentence.word(i + 1) != "by" and before not in lexicon.PREPOSITIONS
+    return before not in lexicon.PREPOSITIONS
+
+
+def has_finite(sentence: Sentenced, start: int, end: int) -> bool:
+    """Whether a finite verb stands in tokens [start, end)."""
+    return any(is_finite_at(sentence, i) for i in range(max(0, start), min(end, len(sentence.tokens))))
+
+
+def _according(sentence: Sentenced, i: int) -> Attribution | None:
+    """`according to X`, before or after what it attributes."""
+    if sentence.word(i) != "according" or sentence.word(i + 1) != "to":
+        return None
+    end = i + 2
+    while end < len(sentence.tokens) and sentence.word(end) not in {",", ";", ":", "—", "–", "--"} and not sentence.quoted[end]:
+        if end > i + 2 and is_finite_at(sentence, end) and sentence.word(end - 1) not in lexicon.RELATIVES:
+            break
+        end += 1
+    if end < len(sentence.tokens) and sentence.word(end) == "." and end == len(sentence.tokens) - 1:
+        end -= 0
+    last = end - 1 if sentence.word(end - 1) == "." else end
+    if last <= i + 2:
+        return None
+    first = i == 0 or not has_finite(sentence, 0, i)
+    return Attribution("before" if first else "after", i, last, "according", i, (i + 2, last))
+
+
+def _cue(sentence: Sentenced, i: int, floor: int) -> Attribution | None:
+    word = sentence.word(i)
+    lemma = lexicon.SAY.get(word)
+    if lemma is None:
+        return _act(sentence, i, floor)
+    if word in lexicon.GERUNDS:
+        return _gerund(sentence, i, lemma)
+    if sentence.word(i - 1) in {"to", "be", "been", "being"} or sentence.word(i - 1) in lexicon.DETERMINERS | lexicon.PREPOSITIONS:
+        return None
+    inverted = _inverted(sentence, i, lemma)
+    if inverted is not None:
+        return inverted
+    subject = subject_before(sentence, i, floor)
+    content = _content_start(sentence, i, lemma, subject)
+    if subject is None:
+        return _chained(sentence, i, lemma, content)
+    if _follows_content(sentence, subject[0], floor) and not _announces(sentence, content):
+        return Attribution("after", subject[0], _tail_end(sentence, i), lemma, i, subject)
+    if content is not None:
+        return Attribution("before", subject[0], content, lemma, i, subject)
+    if not has_finite(sentence, i + 1, len(sentence.tokens)) and subject[0] == 0 and lemma in {"say", "ask", "tell"}:
+        return Attribution("after", subject[0], _tail_end(sentence, i), lemma, i, subject)
+    return Attribution("act", subject[0], i + 1, lemma, i, subject)
+
+
+def _act(sentence: Sentenced, i: int, floor: int) -> Attribution | None:
+    lemma = lexicon.ACT.get(sentence.word(i))
+    if lemma is None or sentence.word(i) in lexicon.GERUNDS or sentence.word(i) in lexicon.BASES:
+        return None
+    before = sentence.word(i - 1)
+    if before in lexicon.DETERMINERS or before in lexicon.PREPOSITIONS or before in {"to", "be", "been", "was", "were", "is", "are"}:
+        return None
+    if sentence.word(i) in lexicon.PRESENT_NOUNS or sentence.word(i + 1) == "by":
+        return None
+    subject = subject_before(sentence, i, floor)
+    if subject is None:
+        return Attribution("chained", i, i, lemma, i, None) if before in {"and", "but"} else None
+    return Attribution("act", subject[0], i + 1, lemma, i, subject)
+
+
+def _gerund(sentence: Sentenced, i: int, lemma: str) -> Attribution | None:
+    before = sentence.word(i - 1)
+    if i and before not in {",", "and", "while", "but", "—", "–", "--", "by", "also"} and before not in _MARKS:
+        return None
+    return Attribution("gerund", i, i, lemma, i, None)
+
+
+def _chained(sentence: Sentenced, i: int, lemma: str, content: int | None) -> Attribution | None:
+    """`... and added that ...`: the speaker is the one before."""
+    j = i - 1
+    while lexicon.is_adverb(sentence.word(j)) or sentence.word(j) in {"has", "had", "have"}:
+        j -= 1
+    if sentence.word(j) not in {"and", "but", ",", "then", "who"} and sentence.word(j) not in _MARKS:
+        return None
+    if lemma in lexicon.WEAK_CUES and content is None:
+        return None
+    return Attribution("chained", i, content if content is not None and sentence.word(j) != "who" else i, lemma, i, None)
+
+
+def _inverted(sentence: Sentenced, i: int, lemma: str) -> Attribution | None:
+    """`"...," said X, the minister of Y.`"""
+    if sentence.word(i - 1) not in {",", *_MARKS} or lemma in lexicon.WEAK_CUES or not has_finite(sentence, 0, i):
+        return None
+    after = i + 1
+    if after >= len(sentence.tokens) or not sentence.plain(after):
+        return None
+    if not (sentence.tokens[after].capital or sentence.word(after) in lexicon.DETERMINERS):
+        return None
+    if sentence.word(after) in lexicon.TIMES or sentence.word(after) == "that":
+        return None
+    end = after
+    while end < len(sentence.tokens) and not sentence.quoted[end] and sentence.word(end) not in {";", "—", "–", "--"}:
+        if is_finite_at(sentence, end) and sentence.word(end - 1) not in lexicon.RELATIVES and end > after + 1:
+            break
+        end += 1
+    last = end - 1 if sentence.word(end - 1) in {".", ",", "and"} else end
+    name_end = after
+    while name_end < last and sentence.word(name_end) != "," and sentence.word(name_end) not in lexicon.TIMES | {"in", "on", "at", "who"}:
+        name_end += 1
+    return Attribution("after", i, last, lemma, i, (after, max(name_end, after + 1)))
+
+
+def subject_before(sentence: Sentenced, verb: int, floor: int) -> tuple[int, int] | None:
+    """Return the tokens of the noun phrase that is the subject of the verb at `verb`, or None."""
+    j = verb - 1
+    while j >= floor and sentence.plain(j) and (lexicon.is_adverb(sentence.word(j)) or sentence.word(j) in lexicon.AUXILIARIES):
+        j -= 1
+    if j < floor or sentence.quoted[j]:
+        return None
+    end = j + 1
+    if sentence.word(j) == ",":
+        j = _before_aside(sentence, j, floor)
+        if j < floor:
+            return None
+    elif sentence.word(j) == ")":
+        j = _before_bracket(sentence, j, floor)
+    if not sentence.plain(j) or (sentence.word(j) in lexicon.FUNCTION_WORDS and sentence.word(j) not in lexicon.PRONOUN_SUBJECTS):
+        return None
+    if sentence.word(j) in lexicon.PERSONAL:
+        return j, j + 1
+    start = _phrase_start(sentence, j, floor)
+    return (start, end) if start is not None else None
+
+
+def _before_aside(sentence: Sentenced, comma: int, floor: int) -> int:
+    """The token before `, the Iranian minister,` or `, for his part,`; -1 where the comma ends no such aside."""
+    k = comma - 1
+    while k >= floor and comma - k <= _LONGEST_NOUN_PHRASE and not sentence.quoted[k]:
+        if sentence.word(k) == ",":
+            head = sentence.word(k - 1)
+            inside = sentence.word(k + 1)
+            if head in lexicon.TIMES or inside in {"and", "but"} or has_finite(sentence, k + 1, comma) and inside not in lexicon.RELATIVES:
+                return -1
+            again = _before_aside(sentence, k, floor) if inside in {"for"} and False else -1
+            return again if again >= 0 else k - 1
+        k -= 1
+    return -1
+
+
+def _before_bracket(sentence: Sentenced, closing: int, floor: int) -> int:
+    k = closing
+    while k > floor and sentence.word(k) != "(":
+        k -= 1
+    return k - 1
+
+
+def _phrase_start(sentence: Sentenced, last: int, floor: int) -> int | None:
+    """Walk left from a noun phrase's last word to its first one."""
+    j = last
+    while j >= floor and last - j < _LONGEST_NOUN_PHRASE:
+        word = sentence.word(j)
+        if sentence.quoted[j] or not (sentence.tokens[j].is_word or word == "." and _abbreviation(sentence, j)):
+            break
+        if word in lexicon.SUBORDINATORS or word in lexicon.RELATIVES or word in {"that", "but", "or", "than", "if"}:
+            break
+        if word == "and" and (j - 1 < floor or has_finite(sentence, floor, j) or not sentence.plain(j - 1)):
+            break
+        if j < last and is_finite_at(sentence, j):
+            break
+        j -= 1
+    return _without_preposition(sentence, j + 1, last)
+
+
+def _abbreviation(sentence: Sentenced, dot: int) -> bool:
+    """A full stop inside a name: `Sen.`, `J.`"""
+    return sentence.plain(dot - 1) and sentence.tokens[dot - 1].capital and len(sentence.word(dot - 1)) <= 4
+
+
+def _without_preposition(sentence: Sentenced, start: int, last: int) -> int | None:
+    """Drop `On Tuesday` and the like from the front of a noun phrase."""
+    while start <= last and (sentence.word(start) in lexicon.PREPOSITIONS or lexicon.is_adverb(sentence.word(start)) or sentence.word(start) in {"and", "."}):
+        prepositional = sentence.word(start) in lexicon.PREPOSITIONS
+        start += 1
+        if not prepositional:
+            continue
+        while start <= last and (sentence.word(start) in lexicon.TIMES or sentence.word(start).isdigit()):
+            start += 1
+        nxt = next((k for k in range(last, start - 1, -1) if sentence.word(k) in {"the", "a", "an", "mr", "ms", "mrs"}), None)
+        if nxt is not None and nxt > start:
+            start = nxt
+    return start if start <= last else None
+
+
+def _content_start(sentence: Sentenced, cue: int, lemma: str, subject: tuple[int, int] | None) -> int | None:
+    """Where the content begins that follows a cue verb: after `that` or a colon, at a quotation, or at a bare clause."""
+    size = len(sentence.tokens)
+    for j in range(cue + 1, min(size, cue + 1 + _LONGEST_TAIL)):
+        word = sentence.word(j)
+        if word == "that" and not sentence.quoted[j]:
+            return j + 1
+        if word == ":":
+            return j + 1
+        if sentence.quoted[j]:
+            return j if j + 1 < size and j - cue <= _LONGEST_TAIL // 2 and not _in_phrase(sentence, j) else None
+        if word in {",", ";", ".", "—", "–", "--"} or is_finite_at(sentence, j):
+            break
+    return _bare_clause(sentence, cue, lemma) if subject is not None else None
+
+
+def _in_phrase(sentence: Sentenced, mark: int) -> bool:
+    """A quotation that is only part of a phrase: `said at a "tawdry" meeting`."""
+    return sentence.word(mark - 1) in {"the", "a", "an", "his", "her", "their", "its", "of", "at", "on", "in", "to", "as"}
+
+
+def _bare_clause(sentence: Sentenced, cue: int, lemma: str) -> int | None:
+    if lemma not in lexicon.BARE_CLAUSE:
+        return None
+    j = cue + 1
+    if lemma == "tell":
+        j += 1
+        while sentence.plain(j) and sentence.word(j) not in lexicon.PERSONAL and sentence.tokens[j].capital:
+            j += 1
+    while sentence.word(j) in lexicon.TIMES or (sentence.word(j) in {"on", "late", "early"} and sentence.word(j + 1) in lexicon.TIMES):
+        j += 1
+    if j >= len(sentence.tokens) or not (sentence.tokens[j].is_word or sentence.quoted[j]):
+        return None
+    first = sentence.word(j)
+    if first in {"as", "after", "during", "at", "to", "on", "before", "in"} and j == cue + 1 and not _later_clause(sentence, j):
+        return None
+    return j if has_finite(sentence, j, len(sentence.tokens)) else None
+
+
+def _later_clause(sentence: Sentenced, j: int) -> bool:
+    """`said in a statement Sunday she would ...`: a finite verb with a subject of its own, with no subordinator before."""
+    for k in range(j, len(sentence.tokens)):
+        if k > j and (sentence.word(k) in lexicon.SUBORDINATORS or sentence.word(k) in {",", ";"}):
+            return False
+        if is_finite_at(sentence, k):
+            return sentence.word(j) not in lexicon.SUBORDINATORS
+    return False
+
+
+def _follows_content(sentence: Sentenced, subject: int, floor: int) -> bool:
+    """Whether the subject stands after a comma or closing mark with a clause or quotation before it."""
+    before = subject - 1
+    if before < floor:
+        return False
+    if sentence.quoted[before]:
+        return True
+    if sentence.word(before) not in {",", "—", "–", "--", "?", "!"}:
+        return False
+    opening = sentence.word(floor)
+    if opening in lexicon.TOPIC_FRAMES or opening in lexicon.SUBORDINATORS or (opening.endswith("ing") and not has_finite(sentence, floor, min(before, floor + 4))):
+        return False
+    return has_finite(sentence, floor, before)
+
+
+def _announces(sentence: Sentenced, content: int | None) -> bool:
+    """Whether content certainly follows: after `that`, a colon, or at a quotation right after the cue."""
+    return content is not None and (sentence.word(content - 1) in {"that", ":"} or bool(sentence.quoted[content]))
+
+
+def _tail_end(sentence: Sentenced, cue: int) -> int:
+    """Where an attribution after its content ends: its time, place and occasion belong to it."""
+    j = cue + 1
+    while j < len(sentence.tokens) and not sentence.quoted[j] and sentence.word(j) not in {";", "—", "–", "--"}:
+        if sentence.word(j) == ",":
+            following = sentence.word(j + 1)
+            if following in {"and", "but", *lexicon.GERUNDS} or sentence.quoted[min(j + 1, len(sentence.tokens) - 1)] or following == "according":
+                break
+            if following.endswith("ing") and following not in {"including", "during"}:
+                break
+            if following in lexicon.RELATIVES or following in lexicon.SUBORDINATORS:
+                break
+        j += 1
+    return j - 1 if sentence.word(j - 1) in {".", ","} else j

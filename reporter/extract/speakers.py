@@ -1,0 +1,236 @@
+"""Who speaks: names, titles, pronouns and role noun phrases resolved to the story's names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from reporter.extract import lexicon
+from reporter.extract.tokens import Token, tokens
+from reporter.schema import Name
+from reporter.text import collapse
+
+_ROLES = frozenset(
+    """
+    minister president secretary chairman chairwoman chair chief general commander spokesman spokeswoman spokesperson senator congressman
+    congresswoman representative governor mayor chancellor premier leader adviser advisor ambassador director officer attorney lawyer judge
+    justice candidate nominee official lawmaker diplomat envoy speaker king queen prince princess pope bishop professor analyst economist
+    expert founder executive ceo head deputy member author activist sheriff prosecutor counsel farmer businessman businesswoman mogul tycoon
+    billionaire politician democrat republican conservative host journalist reporter scientist doctor manager coach player captain coordinator
+    commissioner negotiator strategist consultant pollster whip counterpart successor predecessor owner retired veteran tsar czar treasurer
+    """.split()
+)
+_GENERIC = frozenset("official leader politician lawmaker man woman candidate diplomat republican democrat executive counterpart".split())
+_MALE = frozenset("he mr sir his king prince chairman congressman spokesman businessman father husband son brother".split())
+_FEMALE = frozenset("she ms mrs miss madam her queen princess chairwoman congresswoman spokeswoman businesswoman mother wife daughter sister".split())
+_FIRST_PERSON = frozenset({"i", "we", "i'm", "we're", "i've", "we've"})
+_TITLE_REACH = 7  # words before a name that may be its title
+_ASIDE_REACH = 14  # words after a name and a comma that may describe it
+
+
+class Speaker(NamedTuple):
+    """A speaker: the key of a Name, or a description of somebody unnamed."""
+
+    who: str
+    named: bool
+    display: str
+
+
+class Occurrence(NamedTuple):
+    """A name at tokens [start, end)."""
+
+    start: int
+    end: int
+    name: Name
+
+
+class NameIndex:
+    """Finds names in tokens, the longest spelling first."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._spellings: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
+        for name in names:
+            for variant in sorted({*name.variants, name.display}):
+                words = tuple(token.word for token in tokens(variant, 0, len(variant)))
+                if words:
+                    self._spellings.setdefault(words[0], []).append((words, name))
+        for spellings in self._spellings.values():
+            spellings.sort(key=lambda s: (-len(s[0]), s[1].key))
+
+    def find(self, sentence: Sequence[Token]) -> list[Occurrence]:
+        """Return the names in `sentence` in order, none overlapping."""
+        found = []
+        i = 0
+        while i < len(sentence):
+            hit = self._at(sentence, i) if sentence[i].capital or not sentence[i].text.islower() else None
+            if hit is None:
+                i += 1
+            else:
+                found.append(hit)
+                i = hit.end
+        return found
+
+    def _at(self, sentence: Sequence[Token], i: int) -> Occurrence | None:
+        for first in (sentence[i].word, _bare(sentence[i].word)):
+            for words, name in self._spellings.get(first, ()):
+                here = sentence[i : i + len(words)]
+                if len(here) == len(words) and all(t.word == w or _bare(t.word) == w for t, w in zip(here, words, strict=True)):
+                    return Occurrence(i, i + len(words), name)
+        return None
+
+
+def _bare(word: str) -> str:
+    """A word without its possessive ending."""
+    return word[:-2] if word.endswith("'s") else word.rstrip("'")
+
+
+class Cast:
+    """The people of one article as they have been introduced so far, and who spoke last."""
+
+    def __init__(self, index: NameIndex) -> None:
+        self._index = index
+        self._described: dict[str, set[str]] = {}
+        self._gender: dict[str, str] = {}
+        self._display: dict[str, str] = {}
+        self._recent: list[str] = []  # keys of persons, the last one to speak or act last
+
+    def read(self, sentence: Sequence[Token]) -> list[Occurrence]:
+        """Learn titles and descriptions from a sentence; return its names."""
+        found = self._index.find(sentence)
+        for one in found:
+            if one.name.kind != "person":
+                continue
+            self._display[one.name.key] = one.name.display
+            words = _title(sentence, one.start) | _aside(sentence, one.end)
+            self._described.setdefault(one.name.key, set()).update(words)
+            gender = "m" if words & _MALE else "f" if words & _FEMALE else ""
+            if gender:
+                self._gender[one.name.key] = gender
+        return found
+
+    def spoke(self, key: str) -> None:
+        """Note that a person spoke or acted just now."""
+        if key in self._recent:
+            self._recent.remove(key)
+        self._recent.append(key)
+
+    def resolve(self, sentence: Sequence[Token], start: int, end: int, found: Sequence[Occurrence]) -> Speaker | None:
+        """Return whom tokens [start, end) of `sentence`, a noun phrase, stand for."""
+        first = sentence[start].word
+        if first in {"he", "she"} and end - start == 1:
+            return self._pronoun("m" if first == "he" else "f")
+        if first in _FIRST_PERSON:
+            return None
+        named = _named(sentence, start, end, found)
+        if named is not None:
+            return Speaker(named.key, named=True, display=named.display)
+        role = self._role(sentence, start, end)
+        if role is not None:
+            return role
+        if first in {"they", "it", "who", "that", "which", "this"} or (end - start == 1 and first in lexicon.PRONOUN_SUBJECTS):
+            return None
+        return _description(sentence, start, end)
+
+    def _pronoun(self, gender: str) -> Speaker | None:
+        for key in reversed(self._recent):
+            if self._gender.get(key, gender) == gender:
+                self._gender.setdefault(key, gender)
+                return Speaker(key, named=True, display=self._display.get(key, key))
+        return None
+
+    def _role(self, sentence: Sequence[Token], start: int, end: int) -> Speaker | None:
+        """`the Iranian minister`: the person described by most of these words, the latest speaker among equals."""
+        if sentence[start].word not in {"the", "his", "her", "this"} and not sentence[start].capital:
+            return None
+        stop = next((i for i in range(start + 1, end) if sentence[i].word in lexicon.PREPOSITIONS or sentence[i].word == ","), end)
+        words = [t.word for t in sentence[start:stop] if t.is_word]
+        if not words or words[-1] not in _ROLES or sentence[start].word in {"his", "her"}:
+            return None
+        wanted = [_root(w) for w in words if w not in lexicon.FUNCTION_WORDS]
+        best: tuple[float, int, str] | None = None
+        for key, described in self._described.items():
+            roots = {_root(w) for w in described}
+            if words[-1] not in described and words[-1] not in _GENERIC:
+                continue
+            fit = sum(1.0 for w in wanted if w in roots) - 0.5 * sum(1 for w in wanted if w not in roots)
+            place = self._recent.index(key) if key in self._recent else -1
+            if best is None or (fit, place) > best[:2]:
+                best = fit, place, key
+        if best is None or (best[1] < 0 and best[0] <= 0):
+            return None
+        return Speaker(best[2], named=True, display=self._display[best[2]])
+
+
+def _root(word: str) -> str:
+    """Enough of a word to match `Iran` with `Iranian`."""
+    return _bare(word).replace("defence", "defense")[:4]
+
+
+def _title(sentence: Sequence[Token], start: int) -> set[str]:
+    """The words of a title before a name."""
+    words: set[str] = set()
+    i = start - 1
+    while i >= 0 and start - i <= _TITLE_REACH:
+        token = sentence[i]
+        if not token.is_word:
+            if token.text in {".", ","} and i == start - 1:
+                i -= 1
+                continue
+            break
+        if not (token.capital or token.word in _ROLES or token.word in {"and", "of", "the", "former", "of"} or token.word.endswith(("ian", "ish", "ese"))):
+            break
+        words.add(_bare(token.word))
+        i -= 1
+    return words - {"the", "and", "of"} if words & (_ROLES | _MALE | _FEMALE | _TITLES) else set()
+
+
+_TITLES = frozenset("sen rep gov gen maj brig lt col capt adm dr prof sgt rev".split())
+
+
+def _aside(sentence: Sequence[Token], end: int) -> set[str]:
+    """The words of a description after a name and a comma."""
+    if end >= len(sentence) or sentence[end].word not in {",", "("}:
+        return set()
+    words = set()
+    for token in sentence[end + 1 : end + 1 + _ASIDE_REACH]:
+        if token.text in {",", ")", ";"}:
+            break
+        if token.is_word:
+            if lexicon.is_finite(token.word) and not words:
+                return set()
+            words.add(_bare(token.word))
+    return words - lexicon.FUNCTION_WORDS if words & (_ROLES | _MALE | _FEMALE) else set()
+
+
+def _named(sentence: Sequence[Token], start: int, end: int, found: Sequence[Occurrence]) -> Name | None:
+    """The name that heads a noun phrase: not one that only modifies it (`Trump's aide`, `an aide to Trump`)."""
+    inside = [o for o in found if o.start >= start and o.end <= end]
+    cut = next((i for i in range(start, end) if sentence[i].word in lexicon.PREPOSITIONS or sentence[i].word == ","), end)
+    heads = [o for o in inside if o.end <= cut and not sentence[o.end - 1].word.endswith("'s")]
+    if heads:
+        last = heads[-1]
+        if last.end == cut or last.name.kind == "person" and sentence[last.end].text in {"(", "."}:
+            return last.name
+        return last.name if cut < end and last.end >= cut else None
+    if sentence[start].word in {"a", "an"}:
+        return None
+    after = [o for o in inside if o.start > cut and o.name.kind == "person" and sentence[o.start - 1].text in {","} and not sentence[o.end - 1].word.endswith("'s")]
+    titled = [o for o in inside if o.start > cut and o.name.kind == "person" and _title(sentence, o.start) and not sentence[o.end - 1].word.endswith("'s")]
+    chosen = after or [o for o in titled if sentence[cut].word == ","]
+    return chosen[0].name if chosen else None
+
+
+def _description(sentence: Sequence[Token], start: int, end: int) -> Speaker | None:
+    words = [t.text for t in sentence[start:end]]
+    if not words:
+        return None
+    text = collapse(" ".join(words)).replace(" ,", ",").replace(" .", ".")
+    first = words[0].lower()
+    if first in lexicon.DETERMINERS:
+        text = first + text[len(first) :]
+    elif len(words) == 1 and words[0].lower() in _PLURALS:
+        text = text.lower()
+    return Speaker(text, named=False, display=text)
+
+
+_PLURALS = frozenset("officials aides sources critics lawmakers experts analysts police authorities witnesses organizers supporters opponents investigators prosecutors".split())
