@@ -1,34 +1,39 @@
-"""Rule `altered-quote`: one utterance inside quotation marks in two outlets, worded differently."""
+"""Rule `altered-quote`: one utterance inside quotation marks in two outlets, worded differently.
+
+Quotations are first compared by their words, whatever claims they carry; then
+those parts of one claim that share too few words to be found that way.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 
 from reporter.assess.context import Context, finding, listed, shortened
-from reporter.assess.wording import Alignment, Word, align, quotation_words
-from reporter.schema import Evidence, Finding, Span
+from reporter.assess.wording import Alignment, Word, alignments, quotation_words, whole
+from reporter.schema import Claim, Evidence, Finding, Mention, Span
 from reporter.text import quoted
 
 _ADVICE = (
     "Safe wording: quote one outlet's version with credit to it, or report the words without quotation marks. Do not mix the versions."
 )
 _LEAST_WORDS = 3  # a shorter stretch inside quotation marks is a term or a title
+_LONG = 10  # so many same words in a stretch show one utterance, whatever stands around them
+_MOST_WORDS = 200  # a longer one is cut: aligning takes time by the square
 
 
 class Quotation(Struct, frozen=True):
-    """What stands inside quotation marks within one sentence."""
+    """What one article has between two quotation marks."""
 
     article: str
     words: tuple[Word, ...]
-    speaker: str | None
-    claims: frozenset[str]
 
-    def span(self, first: int, last: int) -> Span:
-        """Return the span of words `first` to `last`, half-open."""
-        return Span(article=self.article, start=self.words[first].start, end=self.words[last - 1].end)
+    def span(self, part: tuple[int, int]) -> Span:
+        """Return the span of a half-open range of words."""
+        return Span(article=self.article, start=self.words[part[0]].start, end=self.words[part[1] - 1].end)
 
 
 class Match(Struct, frozen=True):
@@ -37,119 +42,161 @@ class Match(Struct, frozen=True):
     left: Quotation
     right: Quotation
     alignment: Alignment
-    score: float
+
+    def sides(self) -> tuple[tuple[Quotation, tuple[int, int]], tuple[Quotation, tuple[int, int]]]:
+        """Return each quotation with the range of words that is compared."""
+        return (self.left, self.alignment.left), (self.right, self.alignment.right)
+
+    def differing(self) -> list[tuple[Quotation, tuple[int, int]]]:
+        """Return the differing words of both, where there are any."""
+        found = [(self.left, d.left) for d in self.alignment.differences] + [(self.right, d.right) for d in self.alignment.differences]
+        return [(q, part) for q, part in found if part[0] < part[1]]
 
 
 def altered_quote(context: Context) -> Iterator[Finding]:
     """Tell of each utterance that two outlets quote in different words; outlets that share a wording are told together."""
-    told: dict[tuple[tuple[str, str], ...], list[Match]] = {}
-    for match in _matches(context):
-        told.setdefault(_key(match), []).append(match)
+    by_words = list(_by_words(context))
+    told: dict[tuple[tuple[str, ...], ...], list[Match]] = {}
+    for match in [*by_words, *_by_claim(context, by_words)]:
+        if match.alignment.differences:
+            told.setdefault(_key(match), []).append(match)
     for matches in told.values():
         yield _finding(context, matches)
 
 
-def quotations(context: Context) -> list[Quotation]:
-    """Return what stands inside quotation marks, cut at sentence ends, in order of article and place."""
+# -- which quotations are one utterance ---------------------------------------
+
+
+def _quotations(context: Context, article: str, text: str) -> list[Quotation]:
+    """Return the article's quotations in text order; passages that are not reporting have none."""
+    ends = [s.end for s in context.sentences_of(article)]
+    aside = [s.aside is not None for s in context.sentences_of(article)]
     found = []
-    for article in context.story.articles:
-        inside = quoted(article.text)
-        at = 0
-        for sentence in (s for s in context.sentences if s.article == article.id):
-            while at < len(inside) and inside[at][1] <= sentence.start:
-                at += 1
-            reach = at
-            while sentence.aside is None and reach < len(inside) and inside[reach][0] < sentence.end:
-                start, end = max(inside[reach][0], sentence.start), min(inside[reach][1], sentence.end)
-                reach += 1
-                told = quotation_words(article.text, start, end)
-                if len(told) >= _LEAST_WORDS:
-                    found.append(_quotation(context, article.id, told))
+    for start, end in quoted(text):
+        place = bisect_right(ends, start)
+        if place < len(aside) and aside[place]:
+            continue
+        told = quotation_words(text, start, end, ends)
+        if len(told) >= _LEAST_WORDS:
+            found += [Quotation(article, tuple(told[i : i + _MOST_WORDS])) for i in range(0, len(told), _MOST_WORDS)]
     return found
 
 
-def _quotation(context: Context, article: str, told: tuple[Word, ...]) -> Quotation:
-    start, end = told[0].start, told[-1].end
-    over = [s for s in context.statements_of(article) if min(s.end, end) > max(s.start, start)]
-    nearest = max(over, key=lambda s: min(s.end, end) - max(s.start, start), default=None)
-    claims = frozenset(context.claim_of[s.id].id for s in over if s.id in context.claim_of)
-    return Quotation(article, told, nearest.speaker if nearest else None, claims)
-
-
-def _matches(context: Context) -> Iterator[Match]:
-    """Yield the pairs of quotations of two outlets that are one utterance and differ, each with its best partner only."""
-    by_article: dict[str, list[Quotation]] = {}
-    for quotation in quotations(context):
-        by_article.setdefault(quotation.article, []).append(quotation)
-    for left, right in combinations(sorted(by_article), 2):
+def _by_words(context: Context) -> Iterator[Match]:
+    """Yield the stretches of two outlets' quotations that are one utterance by their words, differing or not."""
+    quotations = {a.id: _quotations(context, a.id, a.text) for a in context.story.articles}
+    for left, right in combinations(sorted(quotations), 2):
         if context.outlets[left] == context.outlets[right]:
             continue
-        candidates = _candidates(by_article[left], by_article[right])
-        best: dict[tuple[int, int], float] = {}
-        for i, j, match in candidates:
-            best[0, i] = max(best.get((0, i), 0.0), match.score)
-            best[1, j] = max(best.get((1, j), 0.0), match.score)
-        for i, j, match in candidates:
-            if match.score >= max(best[0, i], best[1, j]) and match.alignment.differences:
+        found = []
+        for one, other in _candidates(quotations[left], quotations[right]):
+            matches = (Match(one, other, alignment) for alignment in alignments(one.words, other.words))
+            found += [m for m in matches if _is_close(m) and _same_speaker(context, m)]
+        yield from _best(found)
+
+
+def _best(matches: Sequence[Match]) -> list[Match]:
+    """Return the matches, longest first, that touch no longer one: a phrase that recurs is told once."""
+    taken: dict[str, list[tuple[int, int]]] = {}
+    kept = []
+    for match in sorted(matches, key=lambda m: -m.alignment.same_count):
+        spans = [q.span(part) for q, part in match.sides()]
+        if not any(s.start < end and start < s.end for s in spans for start, end in taken.get(s.article, ())):
+            kept.append(match)
+            for span in spans:
+                taken.setdefault(span.article, []).append((span.start, span.end))
+    return kept
+
+
+def _candidates(left: Sequence[Quotation], right: Sequence[Quotation]) -> Iterator[tuple[Quotation, Quotation]]:
+    """Yield the pairs of quotations that share two words that carry meaning."""
+    where: dict[str, list[int]] = {}
+    for j, quotation in enumerate(right):
+        for stem in {w.stem: None for w in quotation.words if w.content}:
+            where.setdefault(stem, []).append(j)
+    for quotation in left:
+        common: dict[int, int] = {}
+        for stem in {w.stem: None for w in quotation.words if w.content}:
+            for j in where.get(stem, ()):
+                common[j] = common.get(j, 0) + 1
+        yield from ((quotation, right[j]) for j, count in sorted(common.items()) if count > 1)
+
+
+def _is_close(match: Match) -> bool:
+    """Tell whether the words alone show one utterance: most of the shorter one, and mostly the same."""
+    alignment = match.alignment
+    shorter = min(_sentence_words(q, part) for q, part in match.sides())
+    most = alignment.same_count >= 0.45 * shorter or alignment.same_count >= _LONG
+    long = alignment.same_count >= 6 and alignment.content_count >= 2 and alignment.closeness >= 0.5
+    short = alignment.same_count >= 3 and alignment.content_count >= 2 and alignment.closeness >= 0.7
+    going_on = alignment.same_count >= 2 and alignment.chain_count >= _LONG and alignment.closeness >= 0.6
+    return most and (long or short or going_on)
+
+
+def _sentence_words(quotation: Quotation, part: tuple[int, int]) -> int:
+    """Return how many words the quotation has in the sentences that a range of its words lies in."""
+    first, last = quotation.words[part[0]].sentence, quotation.words[part[1] - 1].sentence
+    return sum(first <= w.sentence <= last for w in quotation.words)
+
+
+def _same_speaker(context: Context, match: Match) -> bool:
+    """Tell whether both may be the same speaker's: an unnamed or missing one may be anybody."""
+    left, right = (_speaker(context, q.span(part)) for q, part in match.sides())
+    named = left in context.name and right in context.name
+    return not named or left == right
+
+
+def _speaker(context: Context, span: Span) -> str | None:
+    over = context.statements_in(span)
+    best = max(over, key=lambda s: min(s.end, span.end) - max(s.start, span.start), default=None)
+    return best.speaker if best else None
+
+
+def _by_claim(context: Context, known: Sequence[Match]) -> Iterator[Match]:
+    """Yield the quotations of one claim that were not found by their words: reworded throughout."""
+    seen = sorted((q.article, q.span(part).start, q.span(part).end) for m in known for q, part in m.sides())
+    for claim in context.claims:
+        for left, right in combinations(claim.mentions, 2):
+            if context.outlets[left.article] == context.outlets[right.article]:
+                continue
+            match = _reworded(context, left, right)
+            if match is not None and not all(_met(seen, q.span(part)) for q, part in match.sides()):
                 yield match
 
 
-def _candidates(left: Sequence[Quotation], right: Sequence[Quotation]) -> list[tuple[int, int, Match]]:
-    where: dict[str, list[int]] = {}
-    for j, quotation in enumerate(right):
-        for stem in sorted({w.stem for w in quotation.words if w.content}):
-            where.setdefault(stem, []).append(j)
-    found = []
-    for i, quotation in enumerate(left):
-        common: dict[int, int] = {}
-        for stem in sorted({w.stem for w in quotation.words if w.content}):
-            for j in where.get(stem, ()):
-                common[j] = common.get(j, 0) + 1
-        for j, count in sorted(common.items()):
-            match = _match(quotation, right[j], count)
-            if match is not None:
-                found.append((i, j, match))
-    return found
-
-
-def _match(left: Quotation, right: Quotation, common: int) -> Match | None:
-    """Return the two as one utterance, if they are: by their words, or as parts of one claim."""
-    joined = bool(left.claims & right.claims)
-    if common < 2 and not joined:
+def _reworded(context: Context, left: Mention, right: Mention) -> Match | None:
+    """Return two mentions' quotations as one utterance, if they are of like length and share a word that carries meaning."""
+    one, other = (_quotation_in(context, m) for m in (left, right))
+    if one is None or other is None or max(len(one.words), len(other.words)) > 3 * min(len(one.words), len(other.words)):
         return None
-    alignment = align(left.words, right.words)
-    if alignment is None:
-        return None
-    shorter = min(len(left.words), len(right.words))
-    same = alignment.same_count / shorter
-    close = alignment.content_count >= 2 and alignment.same_count >= 4 and alignment.closeness >= 0.55 and same >= 0.45
-    if close:
-        return Match(left, right, alignment, alignment.same_count)
-    agree = left.speaker is None or right.speaker is None or left.speaker == right.speaker
-    if joined and agree and alignment.content_count >= 1 and _comparable(left, right):
-        return Match(left, right, _whole(left, right, alignment), alignment.same_count)
-    return None
+    alignment = whole(one.words, other.words)
+    match = Match(one, other, alignment)
+    return match if alignment.content_count and _same_speaker(context, match) else None
 
 
-def _comparable(left: Quotation, right: Quotation) -> bool:
-    short, long = sorted((len(left.words), len(right.words)))
-    return long <= 3 * short
+def _quotation_in(context: Context, mention: Mention) -> Quotation | None:
+    """Return what stands inside quotation marks in a mention."""
+    text = context.articles[mention.article].text
+    told: list[Word] = []
+    for part in context.of(mention).quotations:
+        told += quotation_words(text, max(part.start, mention.start), min(part.end, mention.end))
+    return Quotation(mention.article, tuple(told)) if _LEAST_WORDS <= len(told) <= _MOST_WORDS else None
 
 
-def _whole(left: Quotation, right: Quotation, alignment: Alignment) -> Alignment:
-    """Return the alignment widened to the whole of both quotations: what is reworded throughout has no local start."""
-    return Alignment(
-        left=(0, len(left.words)),
-        right=(0, len(right.words)),
-        same_count=alignment.same_count,
-        content_count=alignment.content_count,
-        differences=alignment.differences,
-    )
+def _met(seen: Sequence[tuple[str, int, int]], span: Span) -> bool:
+    """Tell whether a stretch that was compared already touches `span`."""
+    first = bisect_left(seen, (span.article, span.start, span.start))
+    before = seen[max(0, first - 3) : first]
+    after = seen[first : first + 1]
+    return any(a == span.article and s < span.end and e > span.start for a, s, e in (*before, *after))
 
 
-def _key(match: Match) -> tuple[tuple[str, str], ...]:
+# -- the finding --------------------------------------------------------------
+
+
+def _key(match: Match) -> tuple[tuple[str, ...], ...]:
     """Return the differing words: outlets that differ from others in the same words are told together."""
-    return tuple(sorted((_form(match.left, d.left), _form(match.right, d.right))) for d in match.alignment.differences)  # type: ignore[misc]
+    return tuple(tuple(sorted((_form(match.left, d.left), _form(match.right, d.right)))) for d in match.alignment.differences)
 
 
 def _form(quotation: Quotation, part: tuple[int, int]) -> str:
@@ -157,30 +204,32 @@ def _form(quotation: Quotation, part: tuple[int, int]) -> str:
 
 
 def _finding(context: Context, matches: Sequence[Match]) -> Finding:
-    first = matches[0]
-    evidence: list[Evidence] = []
+    evidence: dict[Evidence, None] = {}
     versions: dict[str, list[str]] = {}
     for match in matches:
-        for quotation, part in ((match.left, match.alignment.left), (match.right, match.alignment.right)):
-            passage = context.evidence(quotation.span(*part), "quote")
-            if passage in evidence:
-                continue
-            evidence.append(passage)
-            versions.setdefault(shortened(passage.exact), []).append(quotation.article)
-            evidence += [context.evidence(quotation.span(*d), "differs") for d in _differing(match, quotation)]
-    speaker = context.speaker(first.left.speaker) or context.speaker(first.right.speaker)
+        for quotation, part in match.sides():
+            passage = context.evidence(quotation.span(part), "quote")
+            if passage not in evidence:
+                versions.setdefault(shortened(passage.exact), []).append(quotation.article)
+            evidence[passage] = None
+        evidence.update(dict.fromkeys(context.evidence(q.span(part), "differs") for q, part in match.differing()))
+    speaker = next((s for m in matches for q, part in m.sides() if (s := context.speaker(_speaker(context, q.span(part))))), None)
     told = listed(f"“{text}” ({context.outlet_list(articles)})" for text, articles in versions.items())
-    small = all(not w.content for m in matches for q in (m.left, m.right) for d in _differing(m, q) for w in q.words[slice(*d)])
+    small = not any(w.content for m in matches for q, part in m.differing() for w in q.words[slice(*part)])
     return finding(
         "altered-quote",
         "note" if small else "warning",
         f"Quote{f' of {speaker}' if speaker else ''} worded differently inside quotation marks: {told}.",
         _ADVICE,
         evidence,
-        claims=sorted(first.left.claims & first.right.claims),
+        claims=[c.id for m in matches for c in _claims(context, m)],
     )
 
 
-def _differing(match: Match, quotation: Quotation) -> list[tuple[int, int]]:
-    parts = [d.left if quotation is match.left else d.right for d in match.alignment.differences]
-    return [p for p in parts if p[0] < p[1]]
+def _claims(context: Context, match: Match) -> list[Claim]:
+    """Return the claims that both quotations carry."""
+    left, right = (
+        [context.claim_of[s.id] for s in context.statements_in(q.span(part)) if s.id in context.claim_of] for q, part in match.sides()
+    )
+    ids = {c.id for c in right}
+    return [c for c in left if c.id in ids]

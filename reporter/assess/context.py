@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
@@ -10,6 +11,8 @@ from reporter.assess.agreement import outlet_key
 from reporter.schema import Article, Claim, Evidence, Finding, Mention, Name, Origin, Sentence, Span, Statement, Story, digest
 
 Severity = Literal["error", "warning", "note"]
+
+_LOOK_BACK = 12  # statements that may begin before a span and reach into it
 
 
 class Context:
@@ -45,15 +48,29 @@ class Context:
         return {a.id: outlet_key(a) for a in self.story.articles}
 
     @cached_property
+    def _sentences(self) -> Mapping[str, Sequence[Sentence]]:
+        groups: dict[str, list[Sentence]] = {}
+        for sentence in sorted(self.sentences, key=lambda s: (s.start, s.end)):
+            groups.setdefault(sentence.article, []).append(sentence)
+        return groups
+
+    @cached_property
     def _by_article(self) -> Mapping[str, Sequence[Statement]]:
         groups: dict[str, list[Statement]] = {}
         for statement in sorted(self.statements, key=lambda s: (s.start, s.end)):
             groups.setdefault(statement.article, []).append(statement)
         return groups
 
-    def statements_of(self, article: str) -> Sequence[Statement]:
-        """Return the statements of an article, in text order."""
-        return self._by_article.get(article, ())
+    def statements_in(self, span: Span) -> Sequence[Statement]:
+        """Return the statements that share a character with `span`, in text order."""
+        told = self._by_article.get(span.article, ())
+        reach = bisect_left(told, span.end, key=lambda s: s.start)
+        first = max(0, bisect_left(told, span.start, key=lambda s: s.start) - _LOOK_BACK)
+        return [s for s in told[first:reach] if s.end > span.start]
+
+    def sentences_of(self, article: str) -> Sequence[Sentence]:
+        """Return the sentences of an article, in text order."""
+        return self._sentences.get(article, ())
 
     def exact(self, span: Span) -> str:
         """Return the text of `span`."""

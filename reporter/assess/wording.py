@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
 from reporter.text import fold, words
 
-_MAX_WORDS = 160  # a longer stretch inside quotation marks is a document, not an utterance
 _FUNCTION = frozenset(
     "a an the and or but nor so if of in on at to for from by with as into about over than then that which who whom whose this these those "
     "it its he she they them his her their our your my i you we us me him is are was were be been being am do does did have has had will "
@@ -29,6 +29,7 @@ _BRITISH = (
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _DIGITS: Mapping[str, str] = {word: str(n) for n, word in enumerate(_UNITS)}
 _ENDINGS = re.compile(r"(?:'s|s'|ingly|edly|ing|ed|ies|es|s|ly)$")
+_LEAST_SAME = 3  # words that two quotations must share before they are aligned
 _STEM = 5  # letters that two forms of one word begin with
 
 
@@ -39,7 +40,9 @@ class Word(Struct, frozen=True):
     end: int
     form: str
     stem: str
+    sentence: int = 0  # place of its sentence in the article
     marked: bool = False  # in square brackets: the outlet itself shows that it is not the speaker's word
+    skipped: bool = False  # after an ellipsis: the outlet itself shows that words are left out
 
     @property
     def content(self) -> bool:
@@ -61,6 +64,7 @@ class Alignment(Struct, frozen=True):
     right: tuple[int, int]
     same_count: int  # words that are the same
     content_count: int  # of these, words that carry meaning
+    chain_count: int  # words that are the same in the longer alignment that this one was cut from
     differences: tuple[Difference, ...]
 
     @property
@@ -70,19 +74,26 @@ class Alignment(Struct, frozen=True):
         return self.same_count / longer if longer else 0.0
 
 
-def quotation_words(text: str, start: int, end: int) -> tuple[Word, ...]:
-    """Return the words of a quotation; offsets are into `text`."""
-    found = []
+def quotation_words(text: str, start: int, end: int, sentence_ends: Sequence[int] = ()) -> list[Word]:
+    """Return the words of a quotation; offsets are into `text`, `sentence_ends` are those of the article in order."""
+    found: list[Word] = []
     piece = text[start:end]
-    depth = 0
-    at = 0
+    depth = at = 0
     for a, b in words(piece):
-        for char in piece[at:a]:
-            depth = depth + 1 if char == "[" else max(0, depth - 1) if char == "]" else depth
-        at = a
-        form = _form(piece[a:b])
-        found.append(Word(start=start + a, end=start + b, form=form, stem=_stem(form), marked=depth > 0))
-    return tuple(found[:_MAX_WORDS])
+        between = piece[at:a]
+        if "&" in between:
+            found.append(_word(start + at + between.index("&"), "&", sentence_ends, marked=depth > 0))
+        depth = max(0, depth + between.count("[") - between.count("]"))
+        skipped = "…" in between or ".." in between or ". ." in between
+        found.append(_word(start + a, piece[a:b], sentence_ends, marked=depth > 0, skipped=skipped))
+        at = b
+    return found
+
+
+def _word(start: int, exact: str, sentence_ends: Sequence[int], *, marked: bool, skipped: bool = False) -> Word:
+    form = _form(exact)
+    place = bisect_right(sentence_ends, start)
+    return Word(start, start + len(exact), form, _stem(form), place, marked, skipped)
 
 
 def _form(word: str) -> str:
@@ -91,7 +102,7 @@ def _form(word: str) -> str:
     form = form.replace("-", "")
     for british, american in _BRITISH:
         form = british.sub(american, form)
-    return _DIGITS.get(form, form)
+    return "and" if form == "&" else _DIGITS.get(form, form)
 
 
 def _stem(form: str) -> str:
@@ -99,38 +110,108 @@ def _stem(form: str) -> str:
     return stem[: max(_STEM, len(stem) - 2)] if len(stem) > _STEM else stem
 
 
-def align(left: Sequence[Word], right: Sequence[Word]) -> Alignment | None:
-    """Align two quotations (Smith and Waterman, 1981, over words); None where they have nothing in common.
+def alignments(left: Sequence[Word], right: Sequence[Word]) -> list[Alignment]:
+    """Align two quotations, cut where both end a sentence (Smith and Waterman, 1981, over words).
 
-    Beyond the best local alignment, an end is taken in where the rest of the shorter quotation is a few words only:
-    a quotation that stops early is not a differing one, one that ends in other words is.
+    What lies before and after the best local alignment is aligned in its turn.
     """
     pairs = _local(left, right)
-    if not pairs:
-        return None
-    begin, end = pairs[0], (pairs[-1][0] + 1, pairs[-1][1] + 1)
-    before = min(begin)
-    after = min(len(left) - end[0], len(right) - end[1])
-    reach = max(3, len(pairs) // 2)
-    low = (begin[0] - before, begin[1] - before) if 0 < before <= reach else begin
-    high = (end[0] + after, end[1] + after) if 0 < after <= reach else end
+    if len(pairs) < _LEAST_SAME:
+        return []
+    (a, b), (c, d) = pairs[0], pairs[-1]
+    found = alignments(left[:a], right[:b]) if a and b else []
+    found += _cut(left, right, pairs)
+    for later in alignments(left[c + 1 :], right[d + 1 :]):
+        found.append(_shifted(later, c + 1, d + 1))
+    return found
+
+
+def whole(left: Sequence[Word], right: Sequence[Word]) -> Alignment:
+    """Align two quotations from end to end: for an utterance that is reworded throughout."""
+    pairs = _local(left, right)
+    return _alignment(left, right, pairs, ((0, 0), (len(left), len(right))), len(pairs))
+
+
+def _shifted(alignment: Alignment, by_left: int, by_right: int) -> Alignment:
+    def moved(part: tuple[int, int], by: int) -> tuple[int, int]:
+        return part[0] + by, part[1] + by
+
+    return Alignment(
+        left=moved(alignment.left, by_left),
+        right=moved(alignment.right, by_right),
+        same_count=alignment.same_count,
+        content_count=alignment.content_count,
+        chain_count=alignment.chain_count,
+        differences=tuple(Difference(moved(d.left, by_left), moved(d.right, by_right)) for d in alignment.differences),
+    )
+
+
+def _cut(left: Sequence[Word], right: Sequence[Word], pairs: Sequence[tuple[int, int]]) -> list[Alignment]:
+    """Cut an alignment where both quotations go on to another sentence; ends are taken in where they are a few words.
+
+    A quotation that stops early is not a differing one; one that ends in other words is.
+    """
+    groups: list[list[tuple[int, int]]] = [[]]
+    for pair in pairs:
+        last = groups[-1][-1:] or [pair]
+        if left[pair[0]].sentence != left[last[0][0]].sentence and right[pair[1]].sentence != right[last[0][1]].sentence:
+            groups.append([])
+        groups[-1].append(pair)
+    found = []
+    floor, edges = (0, 0), [(g[0], g[-1]) for g in groups]
+    for n, group in enumerate(groups):
+        ceiling = edges[n + 1][0] if n + 1 < len(edges) else (len(left), len(right))
+        ends = _ends(left, right, group, floor, ceiling)
+        found.append(_alignment(left, right, group, ends, len(pairs)))
+        floor = ends[1]
+    return found
+
+
+def _ends(
+    left: Sequence[Word], right: Sequence[Word], group: Sequence[tuple[int, int]], floor: tuple[int, int], ceiling: tuple[int, int]
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return where the stretch that is compared begins and ends: within the sentences of its first and last pair."""
+    (a, b), (c, d) = group[0], group[-1]
+    before = _reach(range(a - 1, floor[0] - 1, -1), left, left[a]), _reach(range(b - 1, floor[1] - 1, -1), right, right[b])
+    after = _reach(range(c + 1, ceiling[0]), left, left[c]), _reach(range(d + 1, ceiling[1]), right, right[d])
+    few = max(3, len(group) // 2)
+    early, late = min(before), min(after)
+    low = (a - early, b - early) if early <= few else (a, b)
+    high = (c + 1 + late, d + 1 + late) if late <= few else (c + 1, d + 1)
+    return low, high
+
+
+def _reach(places: Iterable[int], told: Sequence[Word], word: Word) -> int:
+    """Return how many words on the sentence goes."""
+    return sum(1 for _ in takewhile(lambda i: told[i].sentence == word.sentence, places))
+
+
+def _alignment(
+    left: Sequence[Word],
+    right: Sequence[Word],
+    pairs: Sequence[tuple[int, int]],
+    ends: tuple[tuple[int, int], tuple[int, int]],
+    chain_count: int,
+) -> Alignment:
+    low, high = ends
     edges = [(low[0] - 1, low[1] - 1), *pairs, high]
     differences = [Difference((a + 1, c), (b + 1, d)) for (a, b), (c, d) in pairwise(edges) if a + 1 < c or b + 1 < d]
-    kept = [d for d in differences if _tells(left[slice(*d.left)], right[slice(*d.right)])]
     return Alignment(
         left=(low[0], high[0]),
         right=(low[1], high[1]),
         same_count=len(pairs),
         content_count=sum(left[i].content for i, _ in pairs),
-        differences=tuple(kept),
+        chain_count=chain_count,
+        differences=tuple(d for d in differences if _tells(left, right, d)),
     )
 
 
-def _tells(left: Sequence[Word], right: Sequence[Word]) -> bool:
-    """Tell whether differing words are a difference in what was said: not spacing, and not the outlet's own brackets."""
-    if any(w.marked for w in (*left, *right)):
-        return False
-    return "".join(w.form for w in left) != "".join(w.form for w in right)
+def _tells(left: Sequence[Word], right: Sequence[Word], difference: Difference) -> bool:
+    """Tell whether differing words are a difference in what was said: not spacing, nor brackets or an ellipsis of the outlet's own."""
+    for told, (first, last) in ((left, difference.left), (right, difference.right)):
+        if any(w.marked for w in told[first:last]) or any(w.skipped for w in told[first : last + 1]):
+            return False
+    return "".join(w.form for w in left[slice(*difference.left)]) != "".join(w.form for w in right[slice(*difference.right)])
 
 
 def _local(left: Sequence[Word], right: Sequence[Word]) -> list[tuple[int, int]]:
