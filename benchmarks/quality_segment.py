@@ -42,7 +42,9 @@ def measure(path: Path) -> Scores:
 def main() -> None:
     """Print one line of scores."""
     scores = measure(Path(sys.argv[1]))
-    sys.stdout.write(f"sentence ends: precision {scores.precision:.3f}, recall {scores.recall:.3f}, F1 {scores.f1:.3f} ({scores.ends} ends)\n")
+    sys.stdout.write(
+        f"sentence ends: precision {scores.precision:.3f}, recall {scores.recall:.3f}, F1 {scores.f1:.3f} ({scores.ends} ends)\n"
+    )
 
 
 if __name__ == "__main__":

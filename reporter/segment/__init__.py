@@ -25,9 +25,7 @@ def sentences(story: Story) -> tuple[Sentence, ...]:
     reasons: dict[str, dict[tuple[int, int], str]] = {}
     for span in story.set_aside:
         reasons.setdefault(span.article, {})[span.start, span.end] = span.reason
-    return tuple(
-        sentence for article in story.articles for sentence in _article_sentences(article, reasons.get(article.id, {}))
-    )
+    return tuple(sentence for article in story.articles for sentence in _article_sentences(article, reasons.get(article.id, {})))
 
 
 def _article_sentences(article: Article, reasons: dict[tuple[int, int], str]) -> Iterator[Sentence]:
@@ -35,7 +33,9 @@ def _article_sentences(article: Article, reasons: dict[tuple[int, int], str]) ->
     for paragraph in paragraphs(article.text, sorted(reasons)):
         whole = (paragraph.start, paragraph.end)
         aside = reasons.get(whole)
-        shifted = [whole] if aside else [(paragraph.start + a, paragraph.start + b) for a, b in sentence_bounds(article.text[slice(*whole)])]
+        shifted = (
+            [whole] if aside else [(paragraph.start + a, paragraph.start + b) for a, b in sentence_bounds(article.text[slice(*whole)])]
+        )
         for start, end in shifted:
             number += 1
             yield Sentence(

@@ -100,9 +100,7 @@ def _is_wrap(text: str, previous: _Line, line: _Line, width: int) -> bool:
     return previous.end - previous.start + 1 + len(word) > width
 
 
-def _line_numbers(
-    text: str, pieces: list[tuple[int, int]], asides: list[tuple[int, int]]
-) -> list[tuple[tuple[int, int], int]]:
+def _line_numbers(text: str, pieces: list[tuple[int, int]], asides: list[tuple[int, int]]) -> list[tuple[tuple[int, int], int]]:
     numbered: list[tuple[tuple[int, int], int]] = []
     number, end = 0, -1
     for piece in sorted([*pieces, *asides]):

@@ -1,0 +1,169 @@
+"""Stage `read`: files, or articles handed over, into a story.
+
+Text is kept as it is. What is not reporting is set aside with a reason, stated credits are noted, and what could not be read
+becomes a recorded failure: one bad article never stops the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from reporter import text as words_of
+from reporter.config import Read
+from reporter.errors import InputError
+from reporter.read import outlets
+from reporter.read.examine import Examined, examine
+from reporter.read.files import found
+from reporter.read.language import NAMES, language
+from reporter.read.publication import iso
+from reporter.schema import Article, Credit, Failure, RawArticle, SetAside, Story, digest
+
+__all__ = ["assemble", "story"]
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_TITLE_LONGEST = 100
+_TOLD_FROM = 20  # words from which an unknown language is worth a word
+
+
+def story(paths: Sequence[Path], config: Read, *, title: str | None = None) -> Story:
+    """Return the story that files and folders of `.txt` files hold, with the optional `story.toml` beside them.
+
+    Raises:
+        InputError: a path is missing or cannot be opened, a `story.toml` is broken, or nothing could be read.
+    """
+    if not paths:
+        raise InputError("no articles given; give files or a folder of .txt files")
+    lying = found(paths, config)
+    if not lying.articles:
+        reasons = "\n".join(f"  {f.what}: {f.reason}" for f in lying.failures)
+        raise InputError(f"none of the articles can be read:\n{reasons}")
+    assembled = assemble(lying.articles, title=title or lying.title)
+    return replace(assembled, failures=_sorted([*lying.failures, *assembled.failures]))
+
+
+def assemble(raw: Sequence[RawArticle], *, title: str | None = None, story_id: str | None = None) -> Story:
+    """Return the story that the articles in `raw` make, the same for any order of them.
+
+    Raises:
+        InputError: none of them has any text.
+    """
+    failures: list[Failure] = []
+    articles: list[Article] = []
+    credits: list[Credit] = []
+    asides: list[SetAside] = []
+    for id_, given in _with_ids([_clean(r, failures) for r in raw if _has_text(r, failures)]):
+        seen = examine(given.text)
+        article = _article(id_, given, seen, failures)
+        articles.append(article)
+        asides += [SetAside(article=id_, start=a, end=b, exact=given.text[a:b], reason=why) for a, b, why in seen.asides]
+        credits += _credits(article, seen)
+    if not articles:
+        raise InputError("none of the articles has any text")
+    articles.sort(key=lambda a: a.id)
+    return Story(
+        id=story_id or digest("story", *sorted(a.text for a in articles)),
+        title=title or _title(articles, asides),
+        articles=tuple(articles),
+        credits=tuple(sorted(credits, key=lambda c: (c.article, c.start, c.end, c.credited))),
+        set_aside=tuple(sorted(asides, key=lambda a: (a.article, a.start))),
+        failures=_sorted(failures),
+    )
+
+
+def _sorted(failures: list[Failure]) -> tuple[Failure, ...]:
+    return tuple(sorted(failures, key=lambda f: (f.what, f.reason)))
+
+
+def _has_text(raw: RawArticle, failures: list[Failure]) -> bool:
+    if not raw.text.strip():
+        failures.append(Failure(what=raw.path or raw.id, reason="holds no text"))
+        return False
+    return True
+
+
+def _clean(raw: RawArticle, failures: list[Failure]) -> RawArticle:
+    """Replace what no output could hold, and leave out a date that is none; both are said."""
+    what = raw.path or raw.id
+    if _SURROGATE.search(raw.text):
+        failures.append(Failure(what=what, reason="characters that are no valid Unicode were replaced by U+FFFD"))
+        raw = replace(raw, text=_SURROGATE.sub("\ufffd", raw.text))
+    if raw.published is not None and iso(raw.published) is None:
+        failures.append(Failure(what=what, reason=f"published {raw.published!r} is no ISO 8601 date or time; left out"))
+        raw = replace(raw, published=None)
+    return raw
+
+
+def _with_ids(raw: Sequence[RawArticle]) -> list[tuple[str, RawArticle]]:
+    """Give each article an id that is safe in paths and pages, and unique; the same for any order of `raw`."""
+    ordered = sorted(
+        raw, key=lambda r: (_safe(r.id), r.id, r.text, r.path or "", r.outlet or "", r.published or "", r.url or "", r.title or "")
+    )
+    taken = {_safe(r.id) for r in ordered}
+    used: set[str] = set()
+    given: list[tuple[str, RawArticle]] = []
+    for article in ordered:
+        id_, number = _safe(article.id), 1
+        while id_ in used or (number > 1 and id_ in taken):
+            number += 1
+            id_ = f"{_safe(article.id)}-{number}"
+        used.add(id_)
+        given.append((id_, article))
+    return given
+
+
+def _safe(id_: str) -> str:
+    return _UNSAFE.sub("-", _SURROGATE.sub("-", id_)).strip("-.")[:80] or "article"
+
+
+def _article(id_: str, given: RawArticle, seen: Examined, failures: list[Failure]) -> Article:
+    named = given.outlet or seen.outlet
+    words = len(words_of.words(given.text))
+    told = language(given.text)
+    if told is None and words >= _TOLD_FROM:
+        failures.append(Failure(what=given.path or id_, reason="language could not be told; read as English"))
+    elif told not in {None, "en"}:
+        failures.append(Failure(what=given.path or id_, reason=f"language not supported by the matcher: {NAMES[told or '']}"))
+    return Article(
+        id=id_,
+        outlet=named or f"Outlet {id_}",
+        outlet_named=named is not None,
+        text=given.text,
+        sha256=hashlib.sha256(given.text.encode("utf-8")).hexdigest(),
+        word_count=words,
+        url=given.url,
+        title=given.title or seen.title,
+        byline=given.byline or seen.byline,
+        published=given.published or seen.published,
+        language=told,
+        path=Path(given.path).name if given.path else None,
+    )
+
+
+def _credits(article: Article, seen: Examined) -> list[Credit]:
+    """Return whom the article credits, itself left out."""
+    itself = outlets.canonical(article.outlet)
+    return [
+        Credit(article=article.id, start=s.start, end=s.end, exact=article.text[s.start : s.end], credited=s.credited, form=s.form)
+        for s in seen.credits
+        if s.credited != itself
+    ]
+
+
+def _title(articles: list[Article], asides: list[SetAside]) -> str:
+    """Return the earliest article's headline, or the beginning of the first text."""
+    by_time = sorted(articles, key=lambda a: (a.published or "9999", a.id))
+    titled = next((a.title for a in by_time if a.title), None)
+    if titled:
+        return titled
+    first = by_time[0]
+    start = next((s.end for s in asides if s.article == first.id and s.reason == "dateline" and not first.text[: s.start].strip()), 0)
+    opening = words_of.collapse(first.text[start : start + 4 * _TITLE_LONGEST])
+    if len(opening) <= _TITLE_LONGEST:
+        return opening
+    return opening[:_TITLE_LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + "…"
