@@ -64,9 +64,11 @@ def origins(story: Story, config: Trace) -> tuple[Origin, ...]:
     wide = _components(ids, edges)
     found = [_sure_origin(group, edges, story, wide) for group in sure]
     for group in wide:
-        if sum(1 for s in sure if s[0] in group) > 1:
+        parts = [s for s in sure if s[0] in group]
+        if len(parts) > 1:
             inside = [e for e in edges if not e.sure and e.left in group]
-            found.append(_origin(group, "unclear", _bases(inside)))
+            single = [p[0] for p in parts if len(p) == 1]
+            found.append(_origin(group, "unclear", _bases(inside, _outside_credits(single, story))))
     return tuple(sorted((o for o in found if o is not None), key=lambda o: (o.kind == "unclear", o.articles)))
 
 
