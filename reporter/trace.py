@@ -79,7 +79,7 @@ def _wording_edges(story: Story, config: Trace) -> list[_Edge]:
     if len(story.articles) < 2:
         return []
     vocabulary: dict[str, int] = {}
-    texts = [_prepare(a, story, vocabulary, config.run_words) for a in story.articles]
+    texts = [_prepare(a, story, vocabulary, config.run_words) for a in sorted(story.articles, key=lambda a: a.id)]
     edges = []
     for left, right in combinations(texts, 2):
         edge = _compare(left, right, config)

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from reporter.assess.context import Context, finding, listed, shortened
+from reporter.assess.context import Context, Severity, finding, listed, shortened
 from reporter.assess.wording import Alignment, Word, alignments, quotation_words, whole
 from reporter.schema import Claim, Evidence, Finding, Mention, Span
 from reporter.text import quoted
@@ -215,15 +215,26 @@ def _finding(context: Context, matches: Sequence[Match]) -> Finding:
         evidence.update(dict.fromkeys(context.evidence(q.span(part), "differs") for q, part in match.differing()))
     speaker = next((s for m in matches for q, part in m.sides() if (s := context.speaker(_speaker(context, q.span(part))))), None)
     told = listed(f"“{text}” ({context.outlet_list(articles)})" for text, articles in versions.items())
-    small = not any(w.content for m in matches for q, part in m.differing() for w in q.words[slice(*part)])
     return finding(
         "altered-quote",
-        "note" if small else "warning",
+        _severity(matches),
         f"Quote{f' of {speaker}' if speaker else ''} worded differently inside quotation marks: {told}.",
         _ADVICE,
         evidence,
         claims=[c.id for m in matches for c in _claims(context, m)],
     )
+
+
+def _severity(matches: Sequence[Match]) -> Severity:
+    """Grade by the differing words: a negation is grave, words that carry no meaning by themselves are not."""
+    differing = [w for m in matches for q, part in m.differing() for w in q.words[slice(*part)]]
+    if any(_negations(m.left, d.left) != _negations(m.right, d.right) for m in matches for d in m.alignment.differences):
+        return "error"
+    return "warning" if any(w.content for w in differing) else "note"
+
+
+def _negations(quotation: Quotation, part: tuple[int, int]) -> int:
+    return sum(w.negates for w in quotation.words[slice(*part)])
 
 
 def _claims(context: Context, match: Match) -> list[Claim]:

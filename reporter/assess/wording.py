@@ -17,6 +17,7 @@ _FUNCTION = frozenset(
     "would shall should can could may might must not no there here what when where how why all any some each very just also too only "
     "i'm i've i'll it's he's she's they're we're you're that's there's let's don't doesn't isn't aren't can't won't".split()
 )
+_NEGATIONS = frozenset("not no never none nobody nothing neither nor without cannot".split())
 _BRITISH = (
     (re.compile(r"(?<=[a-z]{3})ise(?=d?$|s$|rs?$)"), "ize"),
     (re.compile(r"(?<=[a-z]{3})is(?=ing$|ations?$)"), "iz"),
@@ -43,6 +44,11 @@ class Word(Struct, frozen=True):
     sentence: int = 0  # place of its sentence in the article
     marked: bool = False  # in square brackets: the outlet itself shows that it is not the speaker's word
     skipped: bool = False  # after an ellipsis: the outlet itself shows that words are left out
+
+    @property
+    def negates(self) -> bool:
+        """Whether it turns what is said into its opposite."""
+        return self.form in _NEGATIONS or self.form.endswith("n't")
 
     @property
     def content(self) -> bool:
@@ -98,10 +104,11 @@ def _word(start: int, exact: str, sentence_ends: Sequence[int], *, marked: bool,
 
 def _form(word: str) -> str:
     """Return the form for comparing: case, spelling variants and small numbers levelled."""
-    form = fold(word).replace(",", "").replace(".", "")
-    form = form.replace("-", "")
+    form = fold(word).replace(",", "").replace(".", "").replace("-", "")
+    base, mark, ending = form.partition("'")
     for british, american in _BRITISH:
-        form = british.sub(american, form)
+        base = british.sub(american, base)
+    form = f"{base}{mark}{ending}"
     return "and" if form == "&" else _DIGITS.get(form, form)
 
 

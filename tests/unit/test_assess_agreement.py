@@ -1,0 +1,115 @@
+"""Agreement is counted in origins; statuses, order, texts, omissions."""
+
+from __future__ import annotations
+
+from reporter import assess
+from reporter.schema import Finding
+
+
+def test_counts_outlets_and_origins_as_ranges(draft):
+    d = draft("a", "b", "c", "d")
+    d.group("shared", "a", "b")
+    d.group("unclear", "c", "d")
+    for article in "abcd":
+        d.say(article, f"The bridge was closed on orders of the council, {article} has it.", "all")
+    d.say("a", "The mayor opened the new school in the morning.", "pair")
+    d.say("b", "The new school was opened by the mayor.", "pair")
+    d.say("c", "Rain is expected for the whole of the weekend.", "unclear")
+    d.say("d", "It will rain all weekend long, they say.", "unclear")
+    d.say("a", "A fire broke out in the old mill at night.", "apart")
+    d.say("c", "The old mill caught fire during the night.", "apart")
+    d.say("d", "Two shops were robbed near the harbour.", "one")
+    counted = {c.mentions[0].exact[:9]: c for c in d.claims()}
+    told = {k: (c.agreement.outlet_count, c.agreement.origin_count_min, c.agreement.origin_count_max, c.status) for k, c in counted.items()}
+    assert told == {
+        "The bridg": (4, 2, 3, "several-origins"),
+        "The mayor": (2, 1, 1, "one-origin"),
+        "Rain is e": (2, 1, 2, "unclear-origin"),
+        "A fire br": (2, 2, 2, "several-origins"),
+        "Two shops": (1, 1, 1, "one-outlet"),
+    }
+    [agreement] = {(c.agreement.outlet_total, c.agreement.origin_total_min, c.agreement.origin_total_max) for c in counted.values()}
+    assert agreement == (4, 2, 3)
+
+
+def test_two_articles_of_one_outlet_count_once_but_unnamed_ones_apart(draft):
+    d = draft("a", "b", unnamed=("a", "b"))
+    d.say("a", "The bridge was closed.", "c")
+    d.say("b", "The bridge is closed.", "c")
+    [claim] = d.claims()
+    assert claim.agreement.outlet_count == 2
+    same = draft("a", "A")
+    same.say("a", "The bridge was closed.", "c")
+    same.say("A", "The bridge is closed.", "c")
+    [claim] = same.claims()
+    assert (claim.agreement.outlet_count, claim.agreement.outlet_total, claim.status) == (1, 1, "one-outlet")
+
+
+def test_an_unclear_group_over_a_shared_one_merges_all_of_it(draft):
+    d = draft("a", "b", "c")
+    d.group("shared", "a", "b")
+    d.group("unclear", "a", "b", "c")
+    d.say("a", "The bridge was closed.", "c")
+    d.say("c", "The bridge is closed.", "c")
+    [claim] = d.claims()
+    assert (claim.agreement.origin_count_min, claim.agreement.origin_count_max, claim.status) == (1, 2, "unclear-origin")
+
+
+def test_order_is_by_outlets_then_by_publication(draft):
+    d = draft("a", "b", published={"b": "2024-01-01", "a": "2024-01-02"})
+    d.say("a", "The first thing in the later article.", "late")
+    d.say("b", "The first thing in the earlier article.", "early")
+    d.say("a", "What both of them report about it.", "both")
+    d.say("b", "What the two of them report about it.", "both")
+    assert [c.mentions[0].exact[:14] for c in d.claims()] == ["What the two o", "The first thin", "The first thin"]
+    assert [c.mentions[0].article for c in d.claims()] == ["b", "b", "a"]
+
+
+def test_ids_rest_on_the_passages_alone(draft):
+    d, e = draft("a", "b"), draft("a", "b")
+    for made in (d, e):
+        made.say("a", "The bridge was closed.", "c")
+        made.say("b", "The bridge is closed.", "c")
+    e.statements.reverse()
+    e.claimed["c"].reverse()
+    assert d.claims() == e.claims()
+
+
+def test_text_is_the_most_readable_mention_with_its_speaker(draft):
+    d = draft("a", "b")
+    d.person("lind", "Anna Lind", "Lind")
+    d.say("a", "he said it would be shut", "c", speaker="lind", speaker_named=True)
+    d.say("b", "The bridge will be shut for the whole of the winter", "c", speaker="lind", speaker_named=True)
+    [claim] = d.claims()
+    assert claim.text == "Anna Lind: The bridge will be shut for the whole of the winter"
+
+
+def test_text_names_the_speaker_once_and_keeps_quotation_marks_whole(draft):
+    d = draft("a", "b")
+    d.person("lind", "Anna Lind", "Lind")
+    d.say("a", "Lind said the bridge would be shut all winter", "named", speaker="lind")
+    d.say("b", "“We will shut the bridge for all of the winter,", "quoted", speaker="lind", quoted=True)
+    assert {c.text for c in d.claims()} == {
+        "Lind said the bridge would be shut all winter",
+        "Anna Lind: “We will shut the bridge for all of the winter”",
+    }
+
+
+def test_marked_says_outlets_differ_where_a_conflict_sits(draft):
+    d = draft("a", "b")
+    d.say("a", "The bridge was closed.", "c")
+    d.say("b", "The bridge is closed.", "c")
+    d.say("a", "It rained.", "r")
+    [first, second] = d.claims()
+    found = Finding(id="f", rule="conflict", kind="date", severity="warning", claims=(first.id,), message="m", advice="a")
+    quiet = Finding(id="g", rule="single-outlet", severity="note", claims=(second.id,), message="m", advice="a")
+    assert [c.status for c in assess.marked([first, second], [found, quiet])] == ["outlets-differ", "one-outlet"]
+
+
+def test_omissions_are_claims_of_two_other_outlets(draft):
+    d = draft("a", "b", "c")
+    d.say("a", "The bridge was closed.", "two")
+    d.say("b", "The bridge is closed.", "two")
+    d.say("a", "It rained.", "one")
+    two = next(c.id for c in d.claims() if c.agreement.outlet_count == 2)
+    assert [(o.article, o.claims) for o in assess.omissions(d.story, d.claims())] == [("c", (two,))]

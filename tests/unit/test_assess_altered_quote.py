@@ -1,0 +1,105 @@
+"""Quotations side by side: what counts as one utterance, and which words differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from reporter.assess.wording import Word, alignments, quotation_words, whole
+
+
+def differing(left: str, right: str) -> list[tuple[str, str]]:
+    one, other = (quotation_words(t, 0, len(t)) for t in (left, right))
+
+    def shown(told: list[Word], part: tuple[int, int]) -> str:
+        return " ".join(w.form for w in told[slice(*part)])
+
+    return [(shown(one, d.left), shown(other, d.right)) for a in alignments(one, other) for d in a.differences]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("We will defend the harbour's honour", "We will defend the harbor's honor"),
+        ("They organise the defence of the theatre", "they organize the defense of the theater"),
+        ("We lost 3 boats, all of them new", "We lost three boats – all of them new"),
+        ("the multi-polar world that is coming", "the multipolar world that is coming"),
+        ("We waited … for the boats to come in", "We waited a whole night for the boats to come in"),
+        ("[The mayor] has lost the trust of this town", "He has lost the trust of this town"),
+        ("ships & boats of every kind", "ships and boats of every kind"),
+        ("We will not give up the harbour", "We will not give up the harbour, whatever the council may say to us"),
+    ],
+)
+def test_no_difference_in_what_was_said(left, right):
+    assert differing(left, right) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "words"),
+    [
+        ("the issue of permits is put on hold", "the issue of permits is being put on hold", [("", "being")]),
+        ("It hurts the fabric of the town", "It tears the fabric of the town", [("hurts", "tears")]),
+        ("We do not want him. We reject his visit.", "we do not want him. We reject his message.", [("visit", "message")]),
+        ("We are not afraid of the flood", "We are afraid of the flood", [("not", "")]),
+    ],
+)
+def test_differing_words(left, right, words):
+    assert differing(left, right) == words
+
+
+def test_nothing_in_common_is_no_alignment():
+    assert differing("The bridge is closed for winter", "Shops opened as usual today") == []
+    assert differing("", "") == []
+    assert whole(quotation_words("", 0, 0), quotation_words("", 0, 0)).closeness == 0.0
+
+
+def test_two_outlets_quote_one_utterance_differently(draft):
+    d = draft("a", "b", "c")
+    d.person("lind", "Anna Lind")
+    for article in "ab":
+        d.say(article, "“Our town has seen unheard-of growth over the past decade,” Lind said", article, speaker="lind")
+    d.say("c", "“Over the past decade our town has seen remarkable growth over the past decade,” she said", "c", speaker="lind")
+    [found] = d.findings("altered-quote")
+    assert found.severity == "warning"
+    assert found.message.startswith("Quote of Anna Lind worded differently inside quotation marks: ")
+    assert "(A and B)" in found.message
+    assert {e.article for e in found.evidence if e.role == "quote"} == {"a", "b", "c"}
+    assert {e.exact for e in found.evidence if e.role == "differs"} >= {"unheard-of", "remarkable"}
+
+
+def test_function_words_alone_are_a_note(draft):
+    d = draft("a", "b")
+    d.say("a", "“It has been an honour and privilege to serve this town,” she said", "x")
+    d.say("b", "“It has been an honour and a privilege to serve this town,” she said", "y")
+    assert [f.severity for f in d.findings("altered-quote")] == ["note"]
+
+
+def test_a_negation_is_never_a_note(draft):
+    d = draft("a", "b")
+    d.say("a", "“The harbour is not for sale to anybody from outside,” she said", "x")
+    d.say("b", "“The harbour is for sale to anybody from outside,” she said", "y")
+    assert [f.severity for f in d.findings("altered-quote")] == ["error"]
+
+
+def test_two_named_speakers_say_two_things(draft):
+    d = draft("a", "b")
+    d.person("lind", "Anna Lind")
+    d.person("berg", "Ole Berg")
+    d.say("a", "“The people of this town deserve to see the report,” Lind said", "x", speaker="lind")
+    d.say("b", "“The people of this town deserve to know the report,” Berg said", "y", speaker="berg")
+    assert d.findings("altered-quote") == ()
+
+
+def test_an_utterance_reworded_throughout_is_found_by_its_claim(draft):
+    d = draft("a", "b")
+    d.say("a", "“saw each and every precondition for creating a strong alliance”", "c")
+    d.say("b", "“all the necessary foundations for establishing a robust and enduring alliance”", "c")
+    [found] = d.findings("altered-quote")
+    assert len([e for e in found.evidence if e.role == "quote"]) == 2
+    assert found.claims == (d.claims()[0].id,)
+
+
+def test_a_quote_and_its_paraphrase_are_no_altered_quote(draft):
+    d = draft("a", "b")
+    d.say("a", "“I am sure that our work will lead to peace in the region,” she said", "c")
+    d.say("b", "She was sure that their work would lead to peace in the region", "c")
+    assert d.findings("altered-quote") == ()

@@ -1,0 +1,198 @@
+"""The rules, one by one, and how they are run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reporter import assess
+from reporter.config import Assess
+from reporter.errors import ConfigError
+from reporter.schema import Credit, Origin, OriginBasis, Passage, SetAside, Story
+
+
+def test_a_denial_of_one_outlet_is_the_gravest(draft):
+    d = draft("a", "b")
+    d.say("a", "However, the ministry denies sending any of the missing lorries.", "denial")
+    d.say("a", "The lorries are painted green and white.", "colour")
+    d.say("b", "The weather was fine on the day of the march.", "weather")
+    found = d.findings("single-outlet")
+    assert [(f.severity, f.kind) for f in found] == [("error", "denial"), ("note", None), ("note", None)]
+    assert found[0].message == "Reported by 1 of 2 outlets, A: a denial. No speaker is named for the denial."
+    assert found[0].evidence[0].exact.startswith("However, the ministry denies")
+    assert found[0].advice.startswith("Safe wording:")
+
+
+@pytest.mark.parametrize(
+    ("clause", "more", "kind"),
+    [
+        ("Lind took bribes from the harbour company for years", {"names": ("lind",)}, "accusation"),
+        ("The harbour company took part in a fraud", {}, None),
+        ("The governor signed the bill on the harbour", {}, "official-act"),
+        ("The repairs will cost a great deal: 40 million", {"number": ("40 million", 4e7, 4e7, "kr")}, "number"),
+        ("“We will be back by the end of the winter”", {}, "quotation"),
+        ("The harbour lies to the east of the old town", {}, None),
+    ],
+)
+def test_what_makes_a_claim_of_one_outlet_grave(draft, clause, more, kind):
+    d = draft("a", "b")
+    d.person("lind", "Anna Lind")
+    d.say("a", clause, "c", **more)
+    [found] = d.findings("single-outlet")
+    assert found.kind == kind
+    assert (found.severity == "note") == (kind is None)
+
+
+def test_one_outlet_only_has_nothing_to_compare_with(draft):
+    d = draft("a")
+    d.say("a", "The ministry denies it.", "c")
+    assert d.findings("single-outlet") == ()
+
+
+def test_several_outlets_of_one_or_unclear_origin(draft):
+    d = draft("a", "b", "c")
+    d.group("shared", "a", "b")
+    d.group("unclear", "a", "b", "c")
+    d.say("a", "The bridge was closed.", "one")
+    d.say("b", "The bridge is closed.", "one")
+    d.say("a", "It will rain.", "range")
+    d.say("c", "Rain is due.", "range")
+    found = {f.kind: f for f in d.findings("single-origin")}
+    assert found["one"].message == "Reported by 2 of 3 outlets, all from one origin."
+    assert found["unclear"].message == "Reported by 2 of 3 outlets, origin unclear: 1–2 origins."
+
+
+def test_numbers_of_one_unit_that_exclude_each_other(draft):
+    d = draft("a", "b", "c")
+    d.say("a", "The fire killed 12 people in the mill", "c", number=("12 people", 12, 12, "person"))
+    d.say("b", "At least 10 people died in the mill fire", "c", number=("At least 10 people", 10, 10, "person"))
+    d.say("c", "The mill fire cost 12 lives", "c", number=("12 lives", 12, 12, "life"))
+    [found] = d.findings("conflict")
+    assert (found.kind, found.severity) == ("number", "error")
+    assert {(e.article, e.exact) for e in found.evidence if e.role == "value"} == {("a", "12 people"), ("b", "At least 10 people")}
+
+
+def test_ranges_that_meet_are_no_conflict(draft):
+    d = draft("a", "b")
+    d.say("a", "The fire killed about a dozen people", "c", number=("a dozen people", 11, 13, "person"))
+    d.say("b", "The fire killed 12 people in the mill", "c", number=("12 people", 12, 12, "person"))
+    assert d.findings("conflict") == ()
+
+
+def test_an_outlet_that_has_both_values_speaks_of_two_things(draft):
+    d = draft("a", "b")
+    d.say("a", "The fire killed 12 people", "c", number=("12 people", 12, 12, "person"))
+    d.say("a", "In the house next door 3 people died", "c", number=("3 people", 3, 3, "person"))
+    d.say("b", "The fire killed 3 people next door", "c", number=("3 people", 3, 3, "person"))
+    assert d.findings("conflict") == ()
+
+
+def test_days_that_exclude_each_other_but_not_a_day_and_a_month(draft):
+    d = draft("a", "b", "c")
+    d.say("a", "The house voted on Tuesday", "c", date=("on Tuesday", "2024-05-07", "2024-05-07"))
+    d.say("b", "The vote was held on Wednesday", "c", date=("on Wednesday", "2024-05-08", "2024-05-08"))
+    d.say("a", "The law was passed on Tuesday", "m", date=("on Tuesday", "2024-05-07", "2024-05-07"))
+    d.say("b", "The law passed in April", "m", date=("in April", "2024-04-01", "2024-04-30"))
+    assert [f.kind for f in d.findings("conflict")] == ["date"]
+
+
+def test_two_named_speakers_of_one_utterance(draft):
+    d = draft("a", "b", "c")
+    d.person("lind", "Anna Lind")
+    d.person("berg", "Ole Berg")
+    d.person("town", "Northtown", kind="place")
+    d.say("a", "Lind said that a pact was being drawn up", "c", speaker="lind", cue="say")
+    d.say("b", "A pact is in the works, Berg said", "c", speaker="berg", cue="say")
+    d.say("c", "Northtown said that a pact was near", "c", speaker="town", cue="say")
+    [found] = d.findings("conflict")
+    assert (found.kind, found.severity) == ("speaker", "error")
+    assert "Anna Lind (A)" in found.message
+    assert "Ole Berg (B)" in found.message
+    assert {e.article for e in found.evidence} == {"a", "b"}
+
+
+def test_degrees_of_certainty_around_one_utterance(draft):
+    d = draft("a", "b", "c")
+    d.say("a", "“I am sure that it will hold”", "c", certainty="certain")
+    d.say("b", "He hoped that it would hold", "c", certainty="hoped")
+    d.say("c", "It will hold", "c")
+    [found] = d.findings("conflict")
+    assert found.kind == "certainty"
+    assert "sure (A) and hoped (B)" in found.message
+
+
+def carrier(d: Any, credited: str) -> None:
+    text = d.texts["b"]
+    start = text.index("Mehr")
+    d.credits = (Credit(article="b", start=start, end=start + 4, exact="Mehr", credited=credited, form="according-to"),)
+    evidence = tuple(Passage(article=i, start=0, end=9, exact=d.texts[i][:9]) for i in "ab")
+    basis = OriginBasis(kind="wording", from_="a", to="b", share=0.54, longest_run=37, evidence=evidence)
+    d.origins = (Origin(id="o", articles=("a", "b"), kind="shared", basis=(basis,)),)
+
+
+@pytest.mark.parametrize(("credited", "count"), [("Mehr", 1), ("A", 0)])
+def test_credit_to_one_and_the_wording_of_another(draft, credited, count):
+    d = draft("a", "b")
+    d.say("a", "The bridge was closed for the winter.", "c")
+    d.say("b", "The bridge was closed, Mehr reports.", "c")
+    carrier(d, credited)
+    found = d.findings("credit-differs")
+    assert len(found) == count
+    for f in found:
+        assert f.message.startswith("B credits Mehr and shares wording with A: 37 words in a row, 54% of the shorter text.")
+        assert {(e.article, e.role) for e in f.evidence} == {("a", "wording"), ("b", "wording"), ("b", "credit")}
+
+
+def test_unnamed_outlets_are_told_once(draft):
+    d = draft("a", "b", "c", unnamed=("b", "c"))
+    for i in "abc":
+        d.say(i, "The bridge was closed.", "c")
+    [found] = d.findings("unnamed-outlet")
+    assert "Outlet b and Outlet c" in found.message
+    assert [e.article for e in found.evidence] == ["b", "c"]
+
+
+def test_a_rule_can_be_switched_off_and_an_unknown_name_is_an_error(draft):
+    d = draft("a", "b")
+    d.say("a", "The ministry denies it.", "c")
+    assert [f.rule for f in d.findings()] == ["single-outlet"]
+    with pytest.raises(ConfigError, match="no rule is called singel; the rules are: altered-quote, conflict"):
+        assess.findings(d.story, (), (), (), (), (), Assess(rules_off=("singel",)))
+
+
+def test_findings_are_ordered_by_severity_then_rule_then_place(draft):
+    d = draft("a", "b", unnamed=("b",))
+    d.say("a", "The sky was grey over the harbour.", "x")
+    d.say("a", "The ministry denies that it was told.", "y")
+    d.say("b", "The governor vetoed the bill.", "z")
+    assert [(f.severity, f.rule) for f in d.findings()] == [
+        ("error", "single-outlet"),
+        ("warning", "single-outlet"),
+        ("note", "single-outlet"),
+        ("note", "unnamed-outlet"),
+    ]
+
+
+def test_compared_tells_what_was_taken_for_the_same(draft):
+    d = draft("a", "b")
+    d.person("lind", "Anna Lind", "Ana Lind")
+    d.say("a", "The house voted on May 7", "c", date=("May 7", "2024-05-07", "2024-05-07"))
+    d.say("b", "The vote was on Tuesday", "c", date=("Tuesday", "2024-05-07", "2024-05-07"))
+    story = Story(
+        id="s", title="t", articles=d.story.articles, set_aside=(SetAside(article="a", start=0, end=3, exact="The", reason="caption"),)
+    )
+    rows = {c.what: c.result for c in assess.compared(story, d.claims(), d.statements, d.names, (), Assess())}
+    assert rows["Dates"] == "“May 7” and “Tuesday” are the same day. No claim has two dates that exclude each other."
+    assert rows["Names treated as one person"] == "Anna Lind, Ana Lind."
+    assert rows["Set aside"] == "1 passage that is not reporting (caption)."
+
+
+def test_compared_says_nothing_clear_where_a_difference_was_found_or_the_rule_is_off(draft):
+    d = draft("a", "b")
+    d.say("a", "The house voted on Tuesday", "c", date=("on Tuesday", "2024-05-07", "2024-05-07"))
+    d.say("b", "The vote was held on Wednesday", "c", date=("on Wednesday", "2024-05-08", "2024-05-08"))
+    found = d.findings("conflict")
+    assert "Dates" not in {c.what for c in assess.compared(d.story, d.claims(), d.statements, (), found, Assess())}
+    off = Assess(rules_off=("conflict",))
+    assert assess.compared(d.story, d.claims(), d.statements, (), (), off) == ()
