@@ -76,7 +76,7 @@ class RawArticle(Record, kw_only=True):
 class SetAside(Passage, kw_only=True):
     """Text that is not reporting, and why it was left out."""
 
-    reason: Literal["caption", "link", "sign-off", "slogan", "time stamp", "dateline", "credit", "headline furniture", "code"]
+    reason: Literal["caption", "link", "sign-off", "slogan", "time stamp", "dateline", "credit", "headline furniture", "code", "correction"]
 
 
 class Credit(Passage, kw_only=True):

@@ -55,14 +55,14 @@ def assemble(raw: Sequence[RawArticle], *, title: str | None = None, story_id: s
     """
     failures: list[Failure] = []
     articles: list[Article] = []
-    credits: list[Credit] = []
+    stated: list[Credit] = []
     asides: list[SetAside] = []
     for id_, given in _with_ids([_clean(r, failures) for r in raw if _has_text(r, failures)]):
         seen = examine(given.text)
         article = _article(id_, given, seen, failures)
         articles.append(article)
         asides += [SetAside(article=id_, start=a, end=b, exact=given.text[a:b], reason=why) for a, b, why in seen.asides]
-        credits += _credits(article, seen)
+        stated += _credits(article, seen)
     if not articles:
         raise InputError("none of the articles has any text")
     articles.sort(key=lambda a: a.id)
@@ -70,7 +70,7 @@ def assemble(raw: Sequence[RawArticle], *, title: str | None = None, story_id: s
         id=story_id or digest("story", *sorted(a.text for a in articles)),
         title=title or _title(articles, asides),
         articles=tuple(articles),
-        credits=tuple(sorted(credits, key=lambda c: (c.article, c.start, c.end, c.credited))),
+        credits=tuple(sorted(stated, key=lambda c: (c.article, c.start, c.end, c.credited))),
         set_aside=tuple(sorted(asides, key=lambda a: (a.article, a.start))),
         failures=_sorted(failures),
     )

@@ -19,8 +19,8 @@ _WINDOW = 140  # characters beside a trigger phrase
 
 # Words that may stand between a trigger and the name: "according to [Iran’s semi-official] Mehr news agency".
 _BETWEEN = (
-    r"(?:(?:the|a|an|its|their|reporters? (?:at|for|from)|reports?|reporting|story|article|interview|statement|sources?|information|materials?"
-    r"|published|carried|aired|from|by|in|on|of|at|with|to|state|state-run|state-owned|state-controlled|official|semi-official|independent|private"
+    r"(?:(?:the|a|an|its|their|reporters? (?:at|for|from)|reports?|reporting|story|article|interview|statement|sources?|information"
+    r"|materials?|published|carried|aired|from|by|in|on|of|at|with|to|state|state-run|state-owned|state-controlled|official|semi-official|independent|private"
     r"|local|national|government|news|agency|agencies|newspaper|daily|weekly|magazine|outlet|broadcaster|network|channel|television|website|site"
     r"|wire|service|media|tabloid|British|French|German|Dutch|Greek|Turkish|Swedish|Spanish|Polish|Finnish|Danish|Irish|Chinese|Japanese"
     r"|[A-Z][a-z]+(?:an|ian|i|’s|'s)|US|U\.S\.|UK|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s+){0,6}?"
@@ -39,6 +39,9 @@ _BEFORE_NAME: tuple[tuple[Form, str], ...] = (
 _VERBS = r"(?:reports?|reported|has reported|had reported|is reporting|quoted|quotes|cited)\b"
 _ADVERBS = r"(?:\s+(?:first|also|later|earlier|previously|has|had|said and|news agency))*\s+"
 _CONTRIBUTED = re.compile(r"\bcontributed(?: reporting)?(?: to this)?\b")
+_REST_OF_LINE = re.compile(r"[^\n]*")
+# After a name these mean something other than the outlet's reporting: "a CBS affiliate", "the Des Moines Register poll".
+_NOT_REPORTING = re.compile(r"[’']?s?\s+(?:affiliates?|stations?|polls?|surveys?|headquarters|building|debate|executives?|employees?)\b")
 _CLOSING_AGENCY = re.compile(r"[(/\[](?P<name>[^()/\[\]\n]{2,30})[)/\]]\.?\s*(?=\n|$)")
 
 
@@ -80,7 +83,7 @@ def _named_after(text: str) -> Iterator[Stated]:
     for form, trigger, name in _before_name():
         for match in trigger.finditer(text):
             found = name.match(text, match.end(), match.end() + _WINDOW)
-            if found:
+            if found and not _NOT_REPORTING.match(text, found.end()):
                 start = match.start() + len(match[0]) - len(match[0].lstrip())
                 yield Stated(start, found.end(), outlets.canonical(found["name"]), form)
 
@@ -95,14 +98,15 @@ def _named_before(text: str) -> Iterator[Stated]:
 
 
 def _contributors(text: str) -> Iterator[Stated]:
+    """All outlets in "Reuters and The Associated Press contributed to this report", one credit each."""
     for match in _CONTRIBUTED.finditer(text):
         begin = max(0, match.start() - _WINDOW)
-        begin += max(text.rfind("\n", begin, match.start()), text.rfind(". ", begin, match.start()), -1) + 1 - begin if True else 0
-        end = text.find("\n", match.end(), match.end() + _WINDOW)
-        end = match.end() if end < 0 else end
-        for name in outlets.find(text[max(begin, 0) : match.start()]):
-            start = max(begin, 0) + len(text[max(begin, 0) : match.start()]) - len(text[max(begin, 0) : match.start()].lstrip())
-            yield Stated(start, end, name, "contributed")
+        line = text[begin : match.start()]
+        begin += max(line.rfind("\n"), line.rfind(". ")) + 1
+        begin += len(text[begin : match.start()]) - len(text[begin : match.start()].lstrip())
+        end = match.end() + len(_REST_OF_LINE.match(text, match.end(), match.end() + _WINDOW)[0].rstrip())  # type: ignore[index] # matches always
+        for name in outlets.find(text[begin : match.start()]):
+            yield Stated(begin, end, name, "contributed")
 
 
 def _at_the_end(text: str) -> Iterator[Stated]:

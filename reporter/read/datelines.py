@@ -51,7 +51,9 @@ def dateline(line: str) -> Dateline | None:
         match = pattern.match(line, start, min(len(line), start + _LOOK))
         found = _checked(match) if match else None
         if found and line[found.end :].strip():
-            return Dateline(begin, found.end, found.agency, published or written(line[start : found.end]))
+            return Dateline(
+                begin, start + len(line[start : found.end].rstrip()), found.agency, published or written(line[start : found.end])
+            )
     return Dateline(begin, len(line[: prefix.end()].rstrip()), None, published) if prefix else None
 
 

@@ -33,7 +33,7 @@ def examine(text: str) -> Examined:
     """Return what `text` tells about itself; linear in its length."""
     lines = _lines(text)
     reasons = furniture.reasons(lines)
-    asides: list[tuple[int, int, Reason]] = [(lines[i].start, lines[i].end, reason) for i, reason in reasons.items()]
+    asides: list[tuple[int, int, Reason]] = [(lines[i].start, furniture.end_of(lines[i], reason), reason) for i, reason in reasons.items()]
     stated = credits_in(text)
     outlet: str | None = None
     published: str | None = None

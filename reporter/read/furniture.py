@@ -11,22 +11,21 @@ from typing import Literal, NamedTuple
 from reporter.read import outlets
 from reporter.read.publication import stamp
 
-Reason = Literal["caption", "link", "sign-off", "slogan", "time stamp", "dateline", "credit", "headline furniture", "code"]
+Reason = Literal["caption", "link", "sign-off", "slogan", "time stamp", "dateline", "credit", "headline furniture", "code", "correction"]
 
 _LONGEST = 500  # characters of a furniture line
 _PICTURE = r"(?:photo(?:graph|graphy)?s?|image|picture|pic|video|file photo|illustration|graphic|caption|photo credit|image credit|credit)"
 _CAPTION = (
     re.compile(rf"(?:{_PICTURE})(?: by| courtesy(?: of)?)?\s?[:/|].{{0,240}}", re.IGNORECASE),
     re.compile(r"FILE ?(?:PHOTO|PICTURE|IMAGE)?\s?[:—–-].*"),
-    re.compile(
-        r".*[\[(](?=[^\])]{0,120}(?:Photo|Getty|AFP|Reuters|REUTERS|EPA|Agency|Images|Shutterstock|via AP))[^\])]{0,80}/[^\])]{2,80}[\])]"
-    ),
-    re.compile(
-        r".*[\[(](?:(?:AP|File|Staff|AFP) )?(?:Photo|Image|Picture|Photograph)s?(?: by|:|/| courtesy)[^\])]{0,120}[\])]\.?", re.IGNORECASE
-    ),
-    re.compile(r".*[.)”\"’]\s?(?:Photo ?|Image ?)?Credit[:.… ]{0,3}[A-ZÀ-Þ][^.]{2,80}"),
+    re.compile(r".*[.)”\"’](?:Photo ?|Image ?)?Credit[:.…]?[A-ZÀ-Þ][^.]{2,80}"),
     re.compile(r".{0,300}[ .](?:AP Photo|REUTERS|AFP|Getty Images)/[A-Z][\w .'’-]{2,40}"),
     re.compile(r".{10,300}[./|] ?(?:Getty Images|Shutterstock|iStock|EPA-EFE|Associated Press photo)\.?"),
+)
+# What the brackets that end a caption hold: "[PRESS OFFICE/Some Agency]", "(AP Photo/Jane Doe)", "(Photo by Jane Doe)".
+_PICTURE_CREDIT = (
+    re.compile(r"(?=.*(?:Photo|Getty|AFP|Reuters|REUTERS|EPA|Agency|Images|Shutterstock|via AP)).{2,120}/.{2,80}"),
+    re.compile(r"(?:(?:AP|File|Staff|AFP) )?(?:Photo|Image|Picture|Photograph)s?(?: by|:|/| courtesy).{0,120}", re.IGNORECASE),
 )
 _LINK = (
     re.compile(r"(?:ALSO READ|READ ALSO|READ MORE|READ|RELATED|MORE|WATCH|SEE ALSO|LISTEN|WATCH LIVE|VIDEO|MUST READ)\s?[:|»>–—].{1,240}"),
@@ -36,13 +35,14 @@ _LINK = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:read more|read the full story|continue reading|click here|see more|show more|view comments|share this)\b.{0,80}", re.IGNORECASE
+        r"(?:read more|read the full story|continue reading|click here|see more|show more|view comments|share this)\b.{0,80}",
+        re.IGNORECASE,
     ),
     re.compile(
         r"(?:follow|like) (?:us|me|him|her|@?\w+(?: \w+){0,2}) on (?:twitter|x|facebook|instagram|telegram|linkedin)\b.{0,80}",
         re.IGNORECASE,
     ),
-    re.compile(r"(?:sign up|subscribe|register) (?:for|to|here|now)\b.{0,160}", re.IGNORECASE),
+    re.compile(r"(?:sign up|subscribe) (?:for|to|here|now)\b.{0,160}", re.IGNORECASE),
     re.compile(r"(?:https?://|www\.)\S+"),
     re.compile(
         r"(?:advertisement|advertising|sponsored content|story continues below(?: advertisement)?|share|comments?|print|e-?mail)\.?",
@@ -50,20 +50,44 @@ _LINK = (
     ),
 )
 _CREDIT = (
-    re.compile(r"(?:this (?:report|story|article|piece) (?:is |was )?)?(?:based on|with) (?:materials?|reports?|reporting|information|files)"
-               r" (?:from|by|of) (?:\S+ ?){1,8}", re.IGNORECASE),
-    re.compile(r".{2,200}\bcontributed(?: reporting)?(?: to this (?:report|story|article|post|piece))?\.?\)?", re.IGNORECASE),
-    re.compile(r"(?:this|the) (?:report|story|article|post|piece)\b.{0,40}\b(?:originally|first) (?:appeared|published|ran)\b.{2,80}", re.IGNORECASE),
-    re.compile(r"(?:sources?|via)\s?: ?(?:\S+ ?){1,8}", re.IGNORECASE),
-)  # fmt: skip
+    re.compile(
+        r"(?:this (?:report|story|article|piece) (?:is |was )?)?(?:based on|with) (?:materials?|reports?|reporting|information|files)"
+        r" (?:from|by|of) (?:\S+ ?){1,8}",
+        re.IGNORECASE,
+    ),
+    re.compile(r".{2,200}\bcontributed (?:reporting|to this (?:report|story|article|post|piece))\.?\)?", re.IGNORECASE),
+    re.compile(
+        r"(?:this|the) (?:report|story|article|post|piece)\b.{0,40}\b(?:originally|first) (?:appeared|published|ran)\b.{2,80}",
+        re.IGNORECASE,
+    ),
+)
+_SOURCE = re.compile(r"(?:sources?|via)\s?: ?(.{2,80})", re.IGNORECASE)
+_CORRECTION = (
+    re.compile(r"(?:correction|clarification|editor[’']s note|corrections and clarifications)\s?(?:[:—–-].{0,450})?", re.IGNORECASE),
+    re.compile(
+        r"this (?:article|story|post|report|headline)\b.{0,40}"
+        r"\b(?:has been (?:updated|corrected|revised|amended|clarified)|originally|incorrectly|mistakenly|previously|misstated)\b.{0,400}",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?:because of an? [\w -]{3,20}error, )?an? (?:earlier|previous) version of th(?:is|e) .{0,400}", re.IGNORECASE),
+    re.compile(r"because of an editing error,? .{0,450}", re.IGNORECASE),
+)
+_FIRST_SENTENCE = re.compile(r"(.{20,}?(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Gen)(?<! [A-Z])\.[\"”’)]*)\s+[A-Z]")
 _SIGN_OFF = (
-    re.compile(r"[(\[]?(?:additional )?(?:reporting|writing|editing|compiled|edited|translated) by\b.{2,300}", re.IGNORECASE),
-    re.compile(r"(?:©|\(c\)|copyright\b).{0,200}", re.IGNORECASE),
+    re.compile(r"(?:©|\(c\)|copyright (?:©|\(c\)|\d{4})).{0,200}", re.IGNORECASE),
     re.compile(r"all rights reserved\.?", re.IGNORECASE),
     re.compile(r"-* ?(?:ends?|30|more) ?-+|###+|ENDS?|[A-Z]{2,6} [\"“«][^\"”»]{3,60}[\"”»]"),
 )
-_SLOGAN = re.compile(r"(?:(?:creating|serving|reporting|delivering|bringing|informing|covering|telling)\b[^.!?]{3,60}|established|est\.?|your [^.!?]{3,40})?"
-                     r"\bsince (?:1[6-9]|20)\d\d", re.IGNORECASE)  # fmt: skip
+_STAFF = re.compile(r"[(\[]?(?:additional )?(?:reporting|writing|editing|compiled|edited|translated) by ", re.IGNORECASE)
+_STAFF_WORDS = frozenset(
+    "additional reporting writing editing compiled edited translated by and in for the of from de van von al bin".split()
+)
+_SLOGAN = re.compile(
+    r"(?:(?:creating|serving|reporting|delivering|bringing|informing|covering|telling)\b[^.!?]{3,60}|established|est\.?|your [^.!?]{3,40})?"
+    r"\bsince (?:1[6-9]|20)\d\d",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(r"\b(?:\w{2,}est|first|worst|most|least|record)\b", re.IGNORECASE)  # "lowest since 2009" is news
 _BYLINE = re.compile(
     r"by ((?:[A-ZÀ-Þ][\w.’'-]*|and|de|van|von|al|bin)(?:,? (?:[A-ZÀ-Þ][\w.’'-]*|and|de|van|von|al|bin)){0,9})", re.IGNORECASE
 )
@@ -95,6 +119,12 @@ def reasons(lines: list[Line]) -> dict[int, Reason]:
     return found
 
 
+def end_of(line: Line, reason: Reason) -> int:
+    """Return where the furniture in `line` ends: a correction withdraws its first sentence, what follows is reporting."""
+    first = _FIRST_SENTENCE.match(line.text) if reason == "correction" else None
+    return line.start + first.end(1) if first else line.end
+
+
 def byline(line: str) -> str | None:
     """Return who a byline names ("By Jane Doe and John Roe"), or None where `line` is none."""
     match = _BYLINE.fullmatch(line) if len(line) <= _LONGEST and line[:3] in {"By ", "BY ", "by "} else None
@@ -108,17 +138,48 @@ def _reason(line: str, to_edge: int) -> Reason | None:
         return "headline furniture"
     if stamp(line):
         return "time stamp"
-    if to_edge < _EDGE and (_SLOGAN.fullmatch(line) or _CODE.fullmatch(line)):
-        return "slogan" if _SLOGAN.fullmatch(line) else "code"
+    if to_edge < 2 * _EDGE and (at_edge := _at_edge(line, to_edge)):
+        return at_edge
     if any(p.fullmatch(line) for p in _LINK):
         return "link"
-    if any(p.fullmatch(line) for p in _CAPTION):
+    if any(p.fullmatch(line) for p in _CAPTION) or _ends_in_picture_credit(line):
         return "caption"
-    if any(p.fullmatch(line) for p in _CREDIT) and _names_outlet(line):
+    if _credit_line(line):
         return "credit"
-    if any(p.fullmatch(line) for p in _SIGN_OFF):
+    if any(p.fullmatch(line) for p in _CORRECTION):
+        return "correction"
+    if any(p.fullmatch(line) for p in _SIGN_OFF) or _staff_line(line):
         return "sign-off"
-    return "headline furniture" if byline(line) and to_edge < 2 * _EDGE else None
+    return None
+
+
+def _at_edge(line: str, to_edge: int) -> Reason | None:
+    if to_edge < _EDGE and _SLOGAN.fullmatch(line) and not _SUPERLATIVE.search(line):
+        return "slogan"
+    if to_edge < _EDGE and _CODE.fullmatch(line):
+        return "code"
+    return "headline furniture" if byline(line) else None
+
+
+def _ends_in_picture_credit(line: str) -> bool:
+    bare = line.rstrip(".")
+    if bare[-1:] not in {")", "]"}:
+        return False
+    inside = bare[max(bare.rfind("("), bare.rfind("[")) + 1 : -1]
+    return any(p.fullmatch(inside) for p in _PICTURE_CREDIT)
+
+
+def _credit_line(line: str) -> bool:
+    source = _SOURCE.fullmatch(line)
+    if source:
+        return all(outlets.known(name) or outlets.is_agency(name) for name in re.split(r" ?[,/&] ?| and ", source[1].rstrip(". ")))
+    return any(p.fullmatch(line) for p in _CREDIT) and _names_outlet(line)
+
+
+def _staff_line(line: str) -> bool:
+    """Tell whether `line` says who reported, wrote and edited, in names alone: "Reporting by ... shows that" goes on."""
+    words = re.findall(r"[^\W\d_][\w.’'-]*", line)
+    return bool(_STAFF.match(line)) and all(w[0].isupper() or w in _STAFF_WORDS for w in words)
 
 
 def _names_outlet(line: str) -> bool:

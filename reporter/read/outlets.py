@@ -12,8 +12,8 @@ from reporter.text import fold
 
 # "Mehr news agency", "Des Moines Register": what the last word of an outlet's name is, where the table does not have it.
 _HEADS = (
-    "News Agency|news agency|Press Agency|press agency|News Service|news service|newspaper|Times|Post|Journal|Herald|Tribune|Chronicle|Gazette"
-    "|Telegraph|Guardian|Observer|Inquirer|Examiner|Register|Courier|Dispatch|Sentinel|Globe|Courant|Gazetta|News|Television|TV|Radio"
+    "News Agency|news agency|Press Agency|press agency|News Service|news service|newspaper|Times|Post|Journal|Herald|Tribune|Chronicle"
+    "|Gazette|Telegraph|Guardian|Observer|Inquirer|Examiner|Register|Courier|Dispatch|Sentinel|Globe|Courant|News|Television|TV|Radio"
     "|Today|Daily|Mail|Mirror|Standard|Monitor|Review|Magazine|Star|Sun|Bee"
 )
 _GENERIC = rf"(?:[A-Z][\w’'-]{{1,20}} ){{1,3}}(?:{_HEADS})"

@@ -25,7 +25,9 @@ _FIRST_WORD = re.compile(r"[\"'“‘«‹(\[{„\s]*([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’(\[{]+)\.$")
 _AFTER_QUESTION = re.compile(r"[?!…][\"'”’)\]]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}$")
+_ENDED = re.compile(r"[.?!…:;。！？؟۔।][\"'”’)\]}»\s]*$")
 _ENUMERATOR = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]$")
+_QUOTES = re.compile('["“”]')
 _LOOK = 80  # characters looked at on each side of a boundary
 
 
@@ -64,7 +66,7 @@ def _punkt() -> _Tokenizer:
     # nltk takes half a second to import: only when there is something to segment.
     from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
-    class NewsVars(PunktLanguageVars):
+    class NewsVars(PunktLanguageVars):  # type: ignore[misc]  # nltk ships no types
         sent_end_chars = _ENDS
 
     lists = parameters()
@@ -72,7 +74,8 @@ def _punkt() -> _Tokenizer:
     punkt.abbrev_types = set(lists.titles | lists.abbreviations)
     punkt.sent_starters = set(lists.starters)
     punkt.collocations = set(lists.collocations)
-    for word in lists.starters:
+    punkt.sent_starters |= {"mr.", "mrs.", "ms."}  # Punkt looks abbreviations up with their full stop
+    for word in sorted(punkt.sent_starters):
         punkt.add_ortho_context(word, 1 << 1)  # seen with a capital at the beginning of a sentence
         punkt.add_ortho_context(word, 1 << 5)  # and in lower case within one
     tokenizer: _Tokenizer = PunktSentenceTokenizer(punkt, lang_vars=NewsVars())
@@ -87,9 +90,10 @@ def sentence_bounds(text: str) -> list[Bounds]:
     if not text.strip():
         return []
     rough = [b for start, end in _punkt().span_tokenize(text) for b in _ideographic(text, start, end)]
+    headline = _ENDED.search(text[-_LOOK:]) is None
     joined: list[Bounds] = []
     for left, right in _with_marks_moved(text, rough):
-        if joined and _goes_on(text, joined[-1], (left, right)):
+        if joined and _goes_on(text, joined[-1], (left, right), headline=headline):
             joined[-1] = (joined[-1][0], right)
         else:
             joined.append((left, right))
@@ -115,11 +119,11 @@ def _trimmed(text: str, start: int, end: int) -> Bounds:
 def _with_marks_moved(text: str, bounds: list[Bounds]) -> Iterator[Bounds]:
     """Give each quotation mark and bracket at a boundary to the sentence that it belongs to."""
     cuts = [start for start, _ in bounds[1:]]
-    last, open_straight, counted = 0, False, 0
+    last, quote_open, counted = 0, False, 0
     for cut in cuts:
-        open_straight ^= bool(text.count('"', counted, cut) % 2)
+        quote_open = _open_after(text, counted, cut, quote_open=quote_open)
         counted = cut
-        moved = _moved(text, cut, last, open_straight=open_straight)
+        moved = _moved(text, cut, last, quote_open=quote_open)
         start, end = _trimmed(text, last, moved)
         if start < end:
             yield start, end
@@ -129,28 +133,35 @@ def _with_marks_moved(text: str, bounds: list[Bounds]) -> Iterator[Bounds]:
         yield start, end
 
 
-def _moved(text: str, cut: int, last: int, *, open_straight: bool) -> int:
-    """Return where the boundary at `cut` really is; `open_straight`: a straight quotation is open there."""
+def _open_after(text: str, start: int, end: int, *, quote_open: bool) -> bool:
+    """Tell whether a quotation is open after text[start:end]; outlets mix straight and curly marks in one quotation."""
+    for mark in _QUOTES.findall(text, start, end):
+        quote_open = mark == "“" or (mark == '"' and not quote_open)
+    return quote_open
+
+
+def _moved(text: str, cut: int, last: int, *, quote_open: bool) -> int:
+    """Return where the boundary at `cut` really is; `quote_open`: a quotation is open there."""
     at = cut
-    while at < len(text) and (text[at] in _CLOSERS or (text[at] == '"' and open_straight)):
-        open_straight ^= text[at] == '"'
+    while at < len(text) and (text[at] in _CLOSERS or (text[at] == '"' and quote_open)):
+        quote_open ^= text[at] == '"'
         at += 1
     if at > cut:
         return at
     end = cut
     while end > last and text[end - 1].isspace():
         end -= 1
-    opens = end - 1 > last and text[end - 2].isspace() and (text[end - 1] in "“‘«" or (text[end - 1] == '"' and open_straight))
+    opens = end - 1 > last and text[end - 2].isspace() and (text[end - 1] in "“‘«" or (text[end - 1] == '"' and quote_open))
     return end - 1 if opens else cut
 
 
-def _goes_on(text: str, left: Bounds, right: Bounds) -> bool:
-    """Tell whether what Punkt split is one sentence."""
+def _goes_on(text: str, left: Bounds, right: Bounds, *, headline: bool) -> bool:
+    """Tell whether what Punkt split is one sentence; a headline goes on after a quotation."""
     lists = parameters()
     before, after = text[max(left[0], left[1] - _LOOK) : left[1]], text[right[0] : min(right[1], right[0] + _LOOK)]
     if not any(c.isalnum() for c in after) and len(after) < _LOOK:
         return True
-    if left[1] - left[0] <= 4 and _ENUMERATOR.fullmatch(before):  # noqa: PLR2004 - "iii." is four characters
+    if left[1] - left[0] <= 4 and _ENUMERATOR.fullmatch(before):  # "1.", "iii."
         return True
     first = _FIRST_WORD.match(after)
     if first and first[1].islower():
@@ -162,5 +173,9 @@ def _goes_on(text: str, left: Bounds, right: Bounds) -> bool:
             return True
         if first and _INITIALS.fullmatch(last[0]) and word not in lists.abbreviations:  # "W.R. Grace"
             return first[1].casefold() not in lists.starters
+        if first and after[0].isalpha() and word in lists.abbreviations:  # Punkt errs where the next word ends the sentence
+            return first[1].casefold() not in lists.starters
         return after[0].isdigit() and word in lists.before_number
-    return bool(_AFTER_QUESTION.search(before) and lists.attribution.match(after))
+    if _AFTER_QUESTION.search(before):
+        return headline or bool(lists.attribution.match(after))
+    return before[-1] in '"”' and bool(lists.attribution.fullmatch(after.rstrip(".,")))  # "... a mistake." Smith said.

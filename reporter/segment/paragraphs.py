@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -88,7 +89,7 @@ def _wrap_width(text: str, lines: list[_Line]) -> int | None:
     if not lines:
         return None
     width = max(line.end - line.start for line in lines)
-    breaks = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
+    breaks = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
     if width not in _WRAP_WIDTHS or not breaks:
         return None
     wraps = sum(_is_wrap(text, a, b, width) for a, b in breaks)
@@ -96,7 +97,7 @@ def _wrap_width(text: str, lines: list[_Line]) -> int | None:
 
 
 def _is_wrap(text: str, previous: _Line, line: _Line, width: int) -> bool:
-    word = text[line.start : min(line.end, line.start + width)].split()[0]
+    word = text[line.start : min(line.end, line.start + width)].split(maxsplit=1)[0]
     return previous.end - previous.start + 1 + len(word) > width
 
 
