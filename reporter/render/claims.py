@@ -1,0 +1,223 @@
+"""The table of claims by outlet: groups, rows, cells, bars of origins, and why passages were joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from reporter.render import inert, passages, view, wording
+from reporter.render.index import GROUP_OF, Index
+from reporter.schema import Claim, Mention, Pair
+
+# Group: short name, title in the list at the top, title in the table, what it means.
+_GROUPS = {
+    "s": (
+        "several origins",
+        "reported from several origins",
+        "Reported by outlets that did not take it from one another, as far as the texts show.",
+    ),
+    "o": (
+        "several outlets, one origin or unclear",
+        "several outlets, but one origin or unclear",
+        "The outlets share a credit or wording, so they may all rest on one report.",
+    ),
+    "x": ("outlets differ", "outlets differ", "Outlets report it in ways that cannot both be printed as they stand."),
+    "1": ("one outlet only", "one outlet only", "Only one of the outlets has it."),
+}
+_REF_LIMIT = 3  # sentences named in a cell; the rest stand in the row's passages
+_MATCH_LIMIT = 6  # waterfalls in a row; the rest stand in the JSON
+
+
+def groups(index: Index) -> tuple[view.Group, ...]:
+    """Return the four groups of claims, those without a claim too."""
+    found = []
+    total, start = max(1, len(index.claims)), 0.0
+    for key, (short, title, description) in _GROUPS.items():
+        members = [c for c in index.claims if GROUP_OF[c.status] == key]
+        width = round(100 * len(members) / total, 2)
+        found.append(
+            view.Group(
+                key=key,
+                short=short,
+                title=title,
+                description=description,
+                example=wording.shorten(members[0].text, 110) if members else "",
+                claims=tuple(_row(index, c) for c in members),
+                bar_start=round(start, 2),
+                bar_width=width,
+            )
+        )
+        start += width
+    return tuple(found)
+
+
+def outlets(claim: Claim) -> str:
+    """Return "3 of 5 outlets"."""
+    return f"{claim.agreement.outlet_count} of {wording.counted(claim.agreement.outlet_total, 'outlet')}"
+
+
+def origins(claim: Claim) -> str:
+    """Return "2–3 origins"."""
+    return wording.origins(claim.agreement.origin_count_min, claim.agreement.origin_count_max)
+
+
+def _row(index: Index, claim: Claim) -> view.ClaimRow:
+    link = index.link(claim)
+    cells = _cells(index, claim)
+    matches, unshown = _matches(index, claim)
+    return view.ClaimRow(
+        number=link.number,
+        anchor=link.anchor,
+        text=claim.text,
+        language=index.language(claim.mentions[0].article) if claim.mentions else None,
+        tags=_tags(index, claim),
+        cells=cells,
+        lanes=_lanes(index, cells),
+        outlets=outlets(claim),
+        origins=origins(claim),
+        why=_why(index, claim),
+        passages=passages.mentions(index, claim),
+        matches=matches,
+        unshown=unshown,
+    )
+
+
+def _tags(index: Index, claim: Claim) -> tuple[view.Tag, ...]:
+    """Return a word for each rule that found something on the claim, once a rule."""
+    tags: dict[str, str] = {}
+    for finding in index.findings_on.get(claim.id, ()):
+        text = wording.RULES[finding.rule][2] if finding.rule in wording.RULES else ""
+        if finding.rule == "conflict" and finding.kind in wording.CONFLICTS:
+            text = wording.CONFLICTS[finding.kind].lower()
+        if finding.rule == "single-outlet" and finding.kind in ("denial", "accusation"):
+            text = finding.kind
+        if text:
+            tags.setdefault(text, inert.anchor("f", finding.id))
+    return tuple(view.Tag(text=text, anchor=anchor) for text, anchor in tags.items())
+
+
+# -- cells and bars -------------------------------------------------------------
+
+
+def _cells(index: Index, claim: Claim) -> tuple[view.Cell | None, ...]:
+    """Return a cell for each article in the order of the briefing; None where the claim was not found."""
+    held: dict[str, list[Mention]] = {}
+    for mention in sorted(claim.mentions, key=lambda m: m.start):
+        held.setdefault(mention.article, []).append(mention)
+    differ = {e.article for f in index.findings_on.get(claim.id, ()) if f.rule == "conflict" for e in f.evidence}
+    bars = _bars(index, index.ordered(held))
+    return tuple(_cell(index, held[a.id], bars[a.id], differs=a.id in differ) if a.id in held else None for a in index.briefing.articles)
+
+
+def _cell(index: Index, mentions: Sequence[Mention], bar: str, *, differs: bool) -> view.Cell:
+    article = mentions[0].article
+    state = "differs" if differs else "part" if all(m.partial for m in mentions) else "full"
+    best = passages.mode(next((m for m in mentions if m.quoted), mentions[0]))
+    return view.Cell(
+        letter=index.letter(article),
+        outlet=index.name(article),
+        state=state,
+        mark=wording.MARKS[state],
+        says=wording.STATES[state],
+        mode=wording.MODES[best],
+        quoted=best == "quote",
+        refs=index.refs(*mentions)[:_REF_LIMIT],
+        bar=bar,
+    )
+
+
+def _bars(index: Index, articles: Sequence[str]) -> Mapping[str, str]:
+    """Return for each article that has a claim the bar under its cell: "s" for one origin, "d" for unclear, with its ends."""
+    bars = dict.fromkeys(articles, "")
+    for kind, origin in (("s" if o.kind != "unclear" else "d", o) for o in index.origins if o.kind != "own"):
+        inside = [a for a in articles if a in origin.articles and not bars[a]]
+        if len(inside) < 2:
+            continue
+        for a in inside:
+            ends = (" start" if a == inside[0] else "") + (" end" if a == inside[-1] else "")
+            bars[a] = kind + ends
+    return bars
+
+
+def _lanes(index: Index, cells: Sequence[view.Cell | None]) -> tuple[tuple[view.Cell, ...], ...]:
+    """Return the cells that have something, those of one origin together."""
+    lanes: dict[tuple[str, ...], list[view.Cell]] = {}
+    for article, cell in zip(index.briefing.articles, cells, strict=True):
+        if cell is not None:
+            unclear = cell.bar.startswith("d")
+            group = next((o.id for o in index.origins if article.id in o.articles and (o.kind == "unclear") == unclear), "")
+            lanes.setdefault((cell.bar[:1], group if cell.bar else article.id), []).append(cell)
+    return tuple(tuple(lane) for lane in lanes.values())
+
+
+def _why(index: Index, claim: Claim) -> tuple[str, ...]:
+    """Return, a sentence each, why the claim has the number of origins that it has."""
+    articles = index.ordered(m.article for m in claim.mentions)
+    if len(articles) < 2:
+        return ()
+    said = []
+    for origin in (o for o in index.origins if o.kind != "own"):
+        inside = [a for a in articles if a in origin.articles]
+        units = len({index.unit(a) for a in inside})
+        bases = {"credit": "a stated credit", "wording": "shared wording"}
+        reasons = wording.listed([bases[k] for k in sorted({b.kind for b in origin.basis})])
+        reasons = f" ({reasons})" if reasons else ""
+        if origin.kind != "unclear" and len(inside) > 1:
+            said.append(f"{index.names(inside)} count as one origin{reasons}.")
+        elif origin.kind == "unclear" and units > 1:
+            said.append(f"{index.names(inside)} may rest on one report{reasons}, so they count as 1–{units} origins.")
+    return tuple(said) or ("No credit and no long shared passage connects these articles, so each counts as an origin.",)
+
+
+# -- why passages were joined ----------------------------------------------------
+
+
+def _matches(index: Index, claim: Claim) -> tuple[tuple[view.Match, ...], int]:
+    """Return the strongest match of each further passage, and how many more there are."""
+    mention = {m.statement: m for m in claim.mentions}
+    pairs = [p for p in claim.explanation if p.left in mention and p.right in mention]
+    strongest = sorted(pairs, key=lambda p: -p.match_probability)
+    joined: list[set[str]] = []
+    kept = []
+    for pair in strongest:  # a tree of the strongest pairs: one that joins passages already joined adds nothing
+        left = next((g for g in joined if pair.left in g), {pair.left})
+        right = next((g for g in joined if pair.right in g), {pair.right})
+        if left is right:
+            continue
+        joined = [g for g in joined if g is not left and g is not right] + [left | right]
+        kept.append(pair)
+    shown = [_match(index, p, mention[p.left], mention[p.right]) for p in kept[:_MATCH_LIMIT]]
+    return tuple(shown), len(pairs) - len(shown)
+
+
+def _match(index: Index, pair: Pair, left: Mention, right: Mention) -> view.Match:
+    weights = [w for w in pair.weights if round(w.weight, 2)]
+    steps = [0.0]
+    for weight in weights:
+        steps.append(steps[-1] + weight.weight)
+    low, high = min(steps), max(steps)
+    scale = 100 / (high - low) if high > low else 0.0
+    bars = []
+    for weight, (before, after) in zip(weights, pairwise(steps), strict=True):
+        start, width = round((min(before, after) - low) * scale), max(1, round(abs(weight.weight) * scale))
+        bars.append(
+            view.Comparison(
+                name=weight.comparison,
+                level=weight.level,
+                weight=_signed(weight.weight),
+                start=start,
+                width=width,
+                against=weight.weight < 0,
+            )
+        )
+    return view.Match(
+        left=index.refs(left)[0],
+        right=index.refs(right)[0],
+        total=_signed(sum(w.weight for w in pair.weights)),
+        probability=wording.percent(pair.match_probability),
+        comparisons=tuple(bars),
+    )
+
+
+def _signed(weight: float) -> str:
+    return f"{weight:+.2f}".replace("-", "−")

@@ -1,0 +1,177 @@
+"""From a briefing to what the templates are given."""
+
+from __future__ import annotations
+
+from reporter.render import claims, diagram, findings, origins, passages, view, wording
+from reporter.render.index import Index
+from reporter.schema import Article, Briefing, Sentence
+
+WIDE = 8  # outlets: with more, the table has one column with the outlets' codes, not a column an outlet
+
+
+def view_of(briefing: Briefing) -> view.View:
+    """Return the briefing in reading order. Raises RenderError where it contradicts itself."""
+    index = Index(briefing)
+    groups = claims.groups(index)
+    cells = [c for g in groups for row in g.claims for c in row.cells if c is not None]
+    flags = findings.groups(index)
+    low, high = index.origin_range
+    return view.View(
+        title=briefing.story.title,
+        made=wording.day(briefing.provenance.made_at),
+        period=_period(briefing),
+        articles=f"{wording.counted(len(briefing.articles), 'article')}{' compared' if len(briefing.articles) > 1 else ''}",
+        headline=wording.headline(_outlet_count(briefing), low, high),
+        gist=origins.gist(index),
+        note=briefing.note if briefing.note and briefing.note.strip() else None,
+        wide=len(briefing.articles) > WIDE,
+        claim_count=len(briefing.claims),
+        states=tuple(s for s in wording.STATES if any(c.state == s for c in cells)),
+        bars=tuple(b for b in "sd" if any(c.bar.startswith(b) for c in cells)),
+        groups=groups,
+        quote_count=findings.count(index, "altered-quote"),
+        quote_example=findings.quote_example(index),
+        summary=_summary(index),
+        flags=flags,
+        checks=tuple(view.Check(what=c.what, result=c.result) for c in briefing.compared),
+        diagram=diagram.diagram(index),
+        origins=origins.rows(index),
+        missing=_missing(index),
+        outlets=_outlets(index),
+        asides=_asides(index),
+        cited=_cited(index, flags),
+        method=_method(index),
+        problems=tuple(view.Problem(what=f.what, reason=f.reason) for f in briefing.failures),
+    )
+
+
+def _outlet_count(briefing: Briefing) -> int:
+    """Count outlets as the claims do."""
+    for claim in briefing.claims:
+        return claim.agreement.outlet_total
+    return len(briefing.articles)
+
+
+def _period(briefing: Briefing) -> str:
+    first, last = briefing.story.from_, briefing.story.to
+    if not first and not last:
+        return ""
+    start, end = wording.day((first or last or "")[:10]), wording.day((last or first or "")[:10])
+    return f"published {start}" if start == end else f"published {start} to {end}"
+
+
+def _summary(index: Index) -> tuple[view.SummaryItem, ...]:
+    by_id = {c.id: c for c in index.claims}
+    found = []
+    for item in (s for s in index.briefing.summary if s.claim in by_id):
+        own = index.refs(item)
+        cited = [index.ref(index.sentence[i]) for i in item.citations if i in index.sentence]
+        claim = by_id[item.claim]
+        found.append(
+            view.SummaryItem(
+                text=item.exact,
+                language=index.language(item.article),
+                refs=own,
+                also=tuple(r for r in dict.fromkeys(cited) if r not in own),
+                outlets=claims.outlets(claim),
+                origins=claims.origins(claim),
+                claim=index.link(claim),
+            )
+        )
+    return tuple(found)
+
+
+def _missing(index: Index) -> tuple[view.Missing, ...]:
+    absent = {o.article: o.claims for o in index.briefing.omissions}
+    several = {c.id for c in index.claims if c.agreement.origin_count_min > 1}
+    only: dict[str, list[str]] = {}
+    for claim in index.claims:
+        if claim.status == "one-outlet":
+            only.setdefault(claim.mentions[0].article, []).append(claim.id)
+    return tuple(
+        view.Missing(
+            letter=index.letter(a.id),
+            outlet=a.outlet,
+            absent=index.links(c for c in absent.get(a.id, ()) if c in several),
+            only=index.links(only.get(a.id, ())),
+        )
+        for a in index.briefing.articles
+    )
+
+
+# -- texts ------------------------------------------------------------------------
+
+
+def _outlets(index: Index) -> tuple[view.Outlet, ...]:
+    return tuple(_outlet(index, a) for a in index.briefing.articles)
+
+
+def _outlet(index: Index, article: Article) -> view.Outlet:
+    shared = [
+        (e.start, e.end, "shared")
+        for o in index.origins
+        for b in o.basis
+        if b.kind == "wording"
+        for e in b.evidence
+        if e.article == article.id
+    ]
+    credited = dict.fromkeys(c.credited for c in index.briefing.credits if c.article == article.id)
+    return view.Outlet(
+        letter=index.letter(article.id),
+        name=article.outlet,
+        named=article.outlet_named,
+        title=article.title,
+        byline=article.byline,
+        published=wording.day(article.published),
+        url=article.url,
+        language=index.language(article.id),
+        words=article.word_count,
+        credit=wording.listed(list(credited)) or "none found",
+        origin=origins.label(index, article.id),
+        sentences=tuple(_sentence(index, s, article, shared) for s in index.sentences_of[article.id]),
+    )
+
+
+def _sentence(index: Index, sentence: Sentence, article: Article, shared: list[tuple[int, int, str]]) -> view.SentenceRow:
+    links = index.claims_of.get(sentence.id, ())
+    return view.SentenceRow(
+        code=index.ref(sentence).code,
+        segments=passages.segments(article.text, sentence.start, sentence.end, shared),
+        claims=links,
+        aside=sentence.aside,
+        cited=bool(links),
+    )
+
+
+def _asides(index: Index) -> tuple[view.Aside, ...]:
+    found = []
+    for item in sorted(index.briefing.set_aside, key=lambda s: (index.place.get(s.article, 0), s.start)):
+        refs = index.refs(item)
+        found.append(view.Aside(ref=refs[0] if refs else None, outlet=index.name(item.article), text=item.exact, reason=item.reason))
+    return tuple(found)
+
+
+def _cited(index: Index, flags: tuple[view.FlagGroup, ...]) -> tuple[view.Passage, ...]:
+    """Return every sentence that the page names, once, in order: the list of source sentences of the plain text."""
+    named = {r.code for g in flags for f in (*g.shown, *g.folded) for p in f.passages for r in p.refs}
+    named |= {index.ref(index.sentence[i]).code for s in index.briefing.summary for i in s.citations if i in index.sentence}
+    return tuple(
+        passages.passage(index, [s], [])
+        for article in index.briefing.articles
+        for s in index.sentences_of[article.id]
+        if s.id in index.claims_of or index.ref(s).code in named
+    )
+
+
+def _method(index: Index) -> view.Method:
+    made = index.briefing.provenance
+    return view.Method(
+        version=made.reporter_version,
+        schema=index.briefing.schema_version,
+        settings=made.settings_sha256,
+        inputs=made.inputs_sha256,
+        models=tuple(view.Model(role=m.role, id=m.id, sha256=m.sha256) for m in made.models),
+        sentences=len(index.briefing.sentences),
+        cited=len(index.claims_of),
+        aside=sum(s.aside is not None for s in index.briefing.sentences),
+    )

@@ -1,0 +1,234 @@
+"""The diagram of origins: lanes by origin, in each a tree of the strongest links.
+
+Arrows are drawn for stated credits only, from what is credited to the outlet
+that credits it: shared words do not tell who wrote first. Above ten outlets
+each lane lists its outlets instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reporter.render import origins, view, wording
+from reporter.render.index import Index
+from reporter.render.origins import Link
+from reporter.schema import Origin
+
+_WIDTH, _MARGIN = 500, 6
+_BOX, _TALL, _LOW = 150, 44, 28  # width of a box; height of an article's and of an agency's
+_STEP, _INDENT = 60, 34
+_NAME, _LINE = 17, 62  # characters that fit in a box and in a lane
+_MOST = 10  # outlets drawn one by one
+
+
+class _Canvas:
+    """What has been drawn so far, from the top down."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.y = 0
+        self.lanes: list[view.Lane] = []
+        self.boxes: list[view.Box] = []
+        self.lines: list[view.Line] = []
+        self.labels: list[view.Label] = []
+        self.outside = origins.agencies(index)
+
+    def label(self, x: int, y: int, text: str, *, strong: bool = False) -> None:
+        if text:
+            self.labels.append(view.Label(x=x, y=y, text=text, strong=strong))
+
+    def article(self, x: int, y: int, article: str) -> None:
+        title = wording.shorten(f"{self.index.letter(article)} {self.index.articles[article].outlet}", _NAME)
+        words = wording.counted(self.index.articles[article].word_count, "word")
+        self.boxes.append(view.Box(x=x, y=y, width=_BOX, height=_TALL, title=title, detail=words, outside=False))
+
+    def agency(self, x: int, y: int, name: str) -> None:
+        self.boxes.append(view.Box(x=x, y=y, width=110, height=_LOW, title=wording.shorten(name, 14), detail="", outside=True))
+
+
+def diagram(index: Index) -> view.Diagram:
+    """Return the diagram, laid out in a width of 500 units."""
+    canvas = _Canvas(index)
+    drawn: set[str] = set()
+    number = 1
+    few = len(index.articles) <= _MOST
+    for origin in (o for o in index.origins if o.kind in ("shared", "wire")):
+        _lane(canvas, origin, index.ordered(origin.articles), f"Origin {number}", few=few)
+        drawn |= set(origin.articles)
+        number += 1
+    for origin in (o for o in index.origins if o.kind == "unclear"):
+        rest = [a for a in index.ordered(origin.articles) if a not in drawn]
+        units = len({index.unit(a) for a in index.ordered(origin.articles)})
+        last = number + len(rest) - 1
+        title = f"Origins {number}–{last}, or fewer" if len(rest) > 2 else f"Origins {number} and {last}, or one"
+        if len(rest) == 1:
+            title = f"Origin {number}, or part of one above"
+        if units > len(rest) and len(rest) > 1:
+            title = f"Origins {number}–{last}, or part of one above"
+        _lane(canvas, origin, rest, title, few=few)
+        drawn |= set(rest)
+        number += len(rest)
+    own = [a.id for a in index.briefing.articles if a.id not in drawn]
+    _own(canvas, own, number, few=few)
+    return view.Diagram(
+        width=_WIDTH,
+        height=max(canvas.y, 1),
+        description=" ".join([*origins.gist(index), "The same is in the table under Origins."]),
+        lanes=tuple(canvas.lanes),
+        boxes=tuple(canvas.boxes),
+        lines=tuple(canvas.lines),
+        labels=tuple(canvas.labels),
+    )
+
+
+def _lane(canvas: _Canvas, origin: Origin, members: Sequence[str], title: str, *, few: bool) -> None:
+    """Draw one lane: a title, then a tree of its members on a tinted or dashed ground."""
+    canvas.label(_MARGIN + 10, canvas.y + 16, title, strong=True)
+    top = canvas.y + 24
+    canvas.y = top + 10
+    if not few:
+        _listing(canvas, members)
+    else:
+        _tree(canvas, origin, members)
+    outside = [k for k in origins.links(canvas.index, origin) if few and origin.kind == "unclear" and not {k.left, k.right} <= set(members)]
+    for link in outside:
+        if link.right in canvas.index.place:
+            text = f"{canvas.index.names((link.left, link.right))}: {_about(canvas, link)[0]}"
+            canvas.label(_MARGIN + 14, canvas.y + 12, wording.shorten(text, _LINE))
+            canvas.y += 20
+    canvas.y += 4
+    kind = "unclear" if origin.kind == "unclear" else "shared"
+    canvas.lanes.append(view.Lane(y=top, height=canvas.y - top, kind=kind))
+    canvas.y += 16
+
+
+def _listing(canvas: _Canvas, members: Sequence[str]) -> None:
+    """Name the outlets of a lane instead of drawing them, as many as fit in four lines."""
+    index = canvas.index
+    line, lines = "", []
+    for a in members:
+        part = wording.shorten(f"{index.letter(a)} {index.articles[a].outlet}", 24)
+        if line and len(line) + len(part) > _LINE - 4:
+            lines.append(line)
+            line = ""
+        line = f"{line}, {part}" if line else part
+    lines.append(line)
+    if len(lines) > 4:
+        shown = lines[:3]
+        lines = [*shown, f"and {len(members) - sum(text.count(', ') + 1 for text in shown)} more"]
+    canvas.label(_MARGIN + 14, canvas.y + 14, wording.counted(len(members), "outlet"), strong=True)
+    for text in lines:
+        canvas.y += 20
+        canvas.label(_MARGIN + 14, canvas.y + 14, text)
+    canvas.y += 24
+
+
+def _tree(canvas: _Canvas, origin: Origin, members: Sequence[str]) -> None:
+    """Draw the members from the one that most others hang on, each below what it is linked to."""
+    tree = [k for k in origins.strongest(canvas.index, origin) if {k.left, k.right} & set(members)]
+    nodes = [*members, *dict.fromkeys(a for k in tree for a in (k.left, k.right) if a not in canvas.index.place)]
+    tree = [k for k in tree if {k.left, k.right} <= set(nodes)]
+    left = list(nodes)
+    while left:
+        root = max(left, key=lambda a: (_given(tree, a), -nodes.index(a)))
+        _branch(canvas, tree, root, None, 0, left, dashed=origin.kind == "unclear")
+
+
+def _given(tree: Sequence[Link], node: str) -> tuple[int, int]:
+    """Return how often `node` is credited and how many links it has."""
+    credited = sum(b.from_ == node for k in tree for b in k.credits)
+    return credited, sum(node in (k.left, k.right) for k in tree)
+
+
+def _branch(canvas: _Canvas, tree: Sequence[Link], node: str, parent: Link | None, depth: int, left: list[str], *, dashed: bool) -> int:
+    """Draw `node` and what hangs on it; return the height of its middle."""
+    left.remove(node)
+    x = _MARGIN + 12 + min(depth, 4) * _INDENT
+    inside = node in canvas.index.place
+    height = _TALL if inside else _LOW
+    middle = canvas.y + height // 2
+    if inside:
+        canvas.article(x, canvas.y, node)
+    else:
+        canvas.agency(x, canvas.y, node)
+        canvas.label(x + 120, middle + 5, "not supplied")
+    bottom = canvas.y + height
+    if parent is not None:
+        first, second = _about(canvas, parent)
+        canvas.label(x + _BOX + 12, middle - 3 if second else middle + 5, first, strong=True)
+        canvas.label(x + _BOX + 12, middle + 14, second)
+    canvas.y += height + (_STEP - _TALL)
+    own = canvas.outside.get(node, []) if not any(a not in canvas.index.place for k in tree for a in (k.left, k.right)) else []
+    if own:
+        _credited(canvas, x, bottom, own)
+    for link in (k for k in tree if node in (k.left, k.right)):
+        child = link.right if link.left == node else link.left
+        if child in left:
+            at = _branch(canvas, tree, child, link, depth + 1, left, dashed=dashed)
+            _connect(canvas, link, (x + 14, bottom), (x + _INDENT if depth < 4 else x + 8, at), child, dashed=dashed)
+    return middle
+
+
+def _credited(canvas: _Canvas, x: int, bottom: int, names: Sequence[str]) -> None:
+    """Draw the agencies outside the story that an article credits, with an arrow up to it."""
+    y = canvas.y - 4
+    canvas.agency(x + _INDENT, y, wording.listed(names))
+    canvas.label(x + _INDENT + 120, y + 19, "credited, not supplied")
+    left = x + 24
+    canvas.lines.append(view.Line(path=f"M{x + _INDENT} {y + 14}H{left}V{bottom + 9}", head=f"M{left} {bottom}l-5 11h10z", kind="outside"))
+    canvas.y += _LOW + 12
+
+
+def _connect(canvas: _Canvas, link: Link, start: tuple[int, int], end: tuple[int, int], child: str, *, dashed: bool) -> None:
+    """Draw a link from a parent's lower edge to a child's left one; an arrow where the child or the parent states a credit."""
+    (x, y), (x2, y2) = start, end
+    kind = "unclear" if dashed else "credit" if link.credits else "wording"
+    towards = {b.to for b in link.credits}
+    if child in towards:
+        canvas.lines.append(view.Line(path=f"M{x} {y}V{y2}H{x2 - 9}", head=f"M{x2} {y2}l-11 -5v10z", kind=kind))
+    elif towards:
+        canvas.lines.append(view.Line(path=f"M{x} {y + 9}V{y2}H{x2}", head=f"M{x} {y}l-5 11h10z", kind=kind))
+    else:
+        canvas.lines.append(view.Line(path=f"M{x} {y}V{y2}H{x2}", head="", kind=kind))
+
+
+def _about(canvas: _Canvas, link: Link) -> tuple[str, str]:
+    """Return one or two short lines about a link."""
+    index = canvas.index
+    words = ""
+    if link.wording is not None:
+        words = f"{wording.percent(link.wording.share)} of {index.letter(link.shorter)}’s words"
+    if link.credits:
+        source = wording.shorten(index.name(link.credits[0].from_), 18)
+        return f"credits {source}", words or ("" if link.right not in index.place else "little wording shared")
+    run = f"{wording.counted(link.wording.longest_run, 'word')} in a row" if link.wording else ""
+    return words, run
+
+
+def _own(canvas: _Canvas, own: Sequence[str], number: int, *, few: bool) -> None:
+    """Draw the articles that are in no group, three in a row."""
+    if not own:
+        return
+    last = number + len(own) - 1
+    title = f"Origin {number}" if len(own) == 1 else f"Origins {number} and {last}" if len(own) == 2 else f"Origins {number}–{last}"
+    canvas.label(_MARGIN + 10, canvas.y + 16, f"{title}: no shared wording, no credit to another outlet here", strong=True)
+    top = canvas.y + 24
+    canvas.y = top + 10
+    if not few:
+        _listing(canvas, own)
+    for start in range(0, len(own) if few else 0, 3):
+        row = own[start : start + 3]
+        for place, article in enumerate(row):
+            x = _MARGIN + 12 + place * (_BOX + 8)
+            canvas.article(x, canvas.y, article)
+            if canvas.outside.get(article):
+                y = canvas.y + _TALL + 16
+                canvas.agency(x + 20, y, wording.listed(canvas.outside[article]))
+                canvas.lines.append(view.Line(path=f"M{x + 75} {y}V{y - 8}", head=f"M{x + 75} {y - 16}l-5 11h10z", kind="outside"))
+        credited = any(canvas.outside.get(a) for a in row)
+        canvas.y += _TALL + 12 + (_LOW + 16 if credited else 0)
+    if few and any(canvas.outside.get(a) for a in own):
+        canvas.label(_MARGIN + 14, canvas.y + 8, "Dashed: credited, not supplied")
+        canvas.y += 18
+    canvas.lanes.append(view.Lane(y=top, height=canvas.y - top, kind="own"))
+    canvas.y += 16
