@@ -1,0 +1,226 @@
+"""People: full names that are spellings of one, and the short forms that belong to each.
+
+Two full names are one person when their surnames agree up to transliteration and nothing in the given names speaks against
+it. A name that fits two people joins neither: wrongly joined people are worse than people left apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from reporter.extract import names_lexicon as lexicon
+from reporter.extract.runs import Run
+from reporter.text import fold
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Romanisations that stand for one letter elsewhere; applied in order to folded letters.
+_ROMANISED = (
+    ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("oo", "u"), ("ou", "u"), ("ee", "i"),
+    ("y", "i"), ("ie", "i"), ("dj", "j"), ("zh", "j"), ("x", "ks"), ("w", "v"),
+)  # fmt: skip
+_SHORT = 4  # letters below which only equal spelling joins
+_LONG = 6  # letters from which one wrong letter is forgiven, where the given names agree
+_SURNAME_FIRST_WORDS = frozenset("van von de del la le bin di da du st mc".split())
+
+
+class FullName(NamedTuple):
+    """A person's name in its parts, folded."""
+
+    given: tuple[str, ...]  # full given names
+    initials: str  # of the middle names, or of the first where it is not written out
+    surname: str
+    suffix: str
+
+    @property
+    def first(self) -> str:
+        """The first given name or its initial."""
+        return self.given[0] if self.given else self.initials[:1]
+
+
+class Person:
+    """Spellings that name one person, and where each stands."""
+
+    def __init__(self, name: FullName, run: Run) -> None:
+        """Begin with one spelling."""
+        self.names = [name]
+        self.spellings: Counter[str] = Counter({run.text: 1})
+        self.where: dict[str, tuple[str, int]] = {run.text: (run.article, run.start)}
+        self.articles = {run.article}
+
+    def add(self, name: FullName, run: Run) -> None:
+        """Take in one more spelling."""
+        if name not in self.names:
+            self.names.append(name)
+        self.spellings[run.text] += 1
+        self.where.setdefault(run.text, (run.article, run.start))
+        self.articles.add(run.article)
+
+    @property
+    def display(self) -> str:
+        """The fullest spelling: the most words, then the most often written, then the first."""
+        words = {s: len(_LETTERS.findall(s)) for s in self.spellings}
+        return min(self.spellings, key=lambda s: (-words[s], -self.spellings[s], self.where[s], s))
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """Its surnames as spelt, folded."""
+        return frozenset(n.surname for n in self.names)
+
+
+@lru_cache(maxsize=65536)
+def romanised(word: str) -> str:
+    """Return a folded word with the ways of writing one foreign sound levelled: Shoygu and Shoigu, Sergei and Sergey."""
+    for written, levelled in _ROMANISED:
+        word = word.replace(written, levelled)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def parse(run: Run) -> FullName:
+    """Return the parts of a person's name."""
+    words = [w for w in run.words if w != "."]
+    suffix = ""
+    while len(words) > 1 and words[-1].rstrip(".").lower() in lexicon.SUFFIXES:
+        suffix = words.pop().rstrip(".").lower()
+    cut = len(words) - 1
+    while cut > 1 and words[cut - 1] == "-" and words[cut - 2][0].isupper() and words[cut - 2].lower() not in lexicon.PARTICLES and cut > 2:  # noqa: PLR2004
+        cut -= 2
+    surname = "".join(_letters(w) for w in words[cut:])
+    given: list[str] = []
+    initials = ""
+    for word in words[:cut]:
+        if word.endswith(".") or len(word) == 1:
+            initials += "".join(_LETTERS.findall(fold(word)))
+        elif word != "-" and not (word.lower() in lexicon.PARTICLES and (given or word.lower() in _SURNAME_FIRST_WORDS or word.islower())):
+            given.append(_letters(word))
+    return FullName(tuple(given), initials, surname, suffix)
+
+
+def _letters(word: str) -> str:
+    return "".join(_LETTERS.findall(fold(word)))
+
+
+def same_surname(left: str, right: str) -> bool:
+    """Tell whether two folded surnames are spellings of one."""
+    return left == right or (min(len(left), len(right)) >= _SHORT and romanised(left) == romanised(right))
+
+
+def same_person(left: FullName, right: FullName) -> bool:
+    """Tell whether two full names may be one person's: surname and given names agree, nothing speaks against it."""
+    if left.suffix and right.suffix and left.suffix != right.suffix:
+        return False
+    if not same_surname(left.surname, right.surname):
+        long = min(len(left.surname), len(right.surname)) >= _LONG
+        if not (long and left.given and right.given and left.given[0] == right.given[0] and _one_edit(left.surname, right.surname)):
+            return False
+    return _same_given(left, right)
+
+
+def _same_given(left: FullName, right: FullName) -> bool:
+    if romanised("".join(left.given)) == romanised("".join(right.given)) and left.given:
+        return _initials_agree(left.initials, right.initials)
+    if not left.given or not right.given:
+        first, second = left.first, right.first
+        return bool(first and second) and first[0] == second[0] and (not left.given or not right.given) and _initials_fit(left, right)
+    if not _same_first(left.given[0], right.given[0]):
+        return False
+    middle, other = left.given[1:], right.given[1:]
+    if middle and other:
+        return romanised("".join(middle)) == romanised("".join(other))
+    if (middle and right.initials) or (other and left.initials):
+        return (middle or other)[0][0] == (right.initials or left.initials)[0]
+    return _initials_agree(left.initials, right.initials)
+
+
+def _initials_fit(left: FullName, right: FullName) -> bool:
+    """Tell whether initials alone fit a name's: "J. K." and "Joanne K."."""
+    whole = ["".join(g[0] for g in n.given) + n.initials for n in (left, right)]
+    return whole[0].startswith(whole[1]) or whole[1].startswith(whole[0])
+
+
+def _initials_agree(left: str, right: str) -> bool:
+    return not left or not right or left == right
+
+
+def _same_first(left: str, right: str) -> bool:
+    if romanised(left) == romanised(right) or _consonants(left) == _consonants(right) != "":
+        return True
+    shorter, longer = sorted((left, right), key=len)
+    if len(shorter) >= _LONG and longer.startswith(shorter):  # Mohammad, Mohammadreza
+        return True
+    forms = {left, *lexicon.NICKNAMES.get(left, ())}
+    return bool(forms & {right, *lexicon.NICKNAMES.get(right, ())}) and (left in lexicon.NICKNAMES or right in lexicon.NICKNAMES)
+
+
+def _consonants(word: str) -> str:
+    """Return the consonants of a longer given name: Mohammad and Muhammed write their vowels as they like."""
+    kept = "".join(c for c in romanised(word) if c not in "aeiou")
+    return kept if len(kept) > 3 and word[0] == romanised(word)[:1] else ""  # noqa: PLR2004 - fewer fit too many names
+
+
+def _one_edit(left: str, right: str) -> bool:
+    """Tell whether one inserted, missing, wrong or swapped letter makes the difference."""
+    if abs(len(left) - len(right)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    a, b = left[start:], right[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def people(runs: Iterable[Run]) -> tuple[Person, ...]:
+    """Return the people whose full names stand in the story, the spellings of each joined."""
+    spelt: dict[FullName, list[Run]] = {}
+    for run in runs:
+        name = parse(run)
+        if name.surname and name.first:
+            spelt.setdefault(name, []).append(run)
+    together = _suffixed_apart(spelt)
+    blocks: dict[str, list[Person]] = {}
+    made: list[Person] = []
+    # Longer names first: a short one must see all whom it may name.
+    for name in sorted(spelt, key=lambda n: (-len(n.given), -len(n.initials), n)):
+        near = [p for p in _unique(p for key in _block_keys(name) for p in blocks.get(key, ()))]
+        fit = [p for p in near if all(same_person(name, n) and (name, n) not in together for n in p.names)]
+        if len(fit) == 1:
+            for run in spelt[name]:
+                fit[0].add(name, run)
+            person = fit[0]
+        else:
+            person = Person(name, spelt[name][0])
+            for run in spelt[name][1:]:
+                person.add(name, run)
+            made.append(person)
+        for key in _block_keys(name):
+            if person not in blocks.setdefault(key, []):
+                blocks[key].append(person)
+    return tuple(made)
+
+
+def _unique(found: Iterable[Person]) -> list[Person]:
+    return list({id(p): p for p in found}.values())
+
+
+def _block_keys(name: FullName) -> tuple[str, ...]:
+    """Return keys of which two surnames share one wherever a single letter differs (symmetric delete)."""
+    levelled = romanised(name.surname)
+    deletions = {name.surname[:i] + name.surname[i + 1 :] for i in range(len(name.surname))} if _LONG <= len(name.surname) < 30 else set()  # noqa: PLR2004
+    return tuple(sorted({levelled, name.surname, *deletions}))
+
+
+def _suffixed_apart(spelt: dict[FullName, Sequence[Run]]) -> set[tuple[FullName, FullName]]:
+    """Return the pairs of names, with and without Jr., that one article uses side by side: father and son."""
+    apart: set[tuple[FullName, FullName]] = set()
+    by_surname: dict[str, list[FullName]] = {}
+    for name in spelt:
+        by_surname.setdefault(name.surname, []).append(name)
+    for name in spelt:
+        if not name.suffix:
+            continue
+        articles = {r.article for r in spelt[name]}
+        for other in by_surname[name.surname]:
+            if not other.suffix and articles & {r.article for r in spelt[other]}:
+                apart |= {(name, other), (other, name)}
+    return apart
