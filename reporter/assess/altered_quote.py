@@ -6,8 +6,8 @@ those parts of one claim that share too few words to be found that way.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -21,6 +21,7 @@ _ADVICE = (
     "Safe wording: quote one outlet's version with credit to it, or report the words without quotation marks. Do not mix the versions."
 )
 _LEAST_WORDS = 3  # a shorter stretch inside quotation marks is a term or a title
+_ALIKE = 0.4  # part of the words that two quotations of one claim have in common where their articles share nothing else
 _LONG = 10  # so many same words in a stretch show one utterance, whatever stands around them
 _MOST_WORDS = 200  # a longer one is cut: aligning takes time by the square
 
@@ -152,26 +153,48 @@ def _speaker(context: Context, span: Span) -> str | None:
     return best.speaker if best else None
 
 
-def _by_claim(context: Context, known: Sequence[Match]) -> Iterator[Match]:
-    """Yield the quotations of one claim that were not found by their words: reworded throughout."""
-    seen = sorted((q.article, q.span(part).start, q.span(part).end) for m in known for q, part in m.sides())
+def _by_claim(context: Context, known: Sequence[Match]) -> list[Match]:
+    """Return the quotations of one claim that were not found by their words: reworded throughout."""
+    seen: dict[tuple[str, str], list[Span]] = {}
+    for match in known:
+        for (q, part), other in zip(match.sides(), (match.right, match.left), strict=True):
+            seen.setdefault((q.article, other.article), []).append(q.span(part))
+    found: dict[tuple[str, str], list[Match]] = {}
     for claim in context.claims:
-        for left, right in combinations(claim.mentions, 2):
+        for left, right in combinations([m for m in claim.mentions if context.of(m).quotations], 2):
             if context.outlets[left.article] == context.outlets[right.article]:
                 continue
-            match = _reworded(context, left, right)
-            if match is not None and not all(_met(seen, q.span(part)) for q, part in match.sides()):
-                yield match
+            pair = _reworded(context, left, right)
+            if pair is None or any(_touches(q.span(part), seen.get((q.article, other), ())) for q, part, other in _opposed(pair)):
+                continue
+            found.setdefault((left.article, right.article), []).append(pair)
+    return [m for matches in found.values() for m in _best(matches)]
+
+
+def _opposed(match: Match) -> list[tuple[Quotation, tuple[int, int], str]]:
+    """Return each side of a match with the article on the other side."""
+    return [(match.left, match.alignment.left, match.right.article), (match.right, match.alignment.right, match.left.article)]
+
+
+def _touches(span: Span, others: Iterable[Span]) -> bool:
+    return any(span.start < o.end and o.start < span.end for o in others)
 
 
 def _reworded(context: Context, left: Mention, right: Mention) -> Match | None:
-    """Return two mentions' quotations as one utterance, if they are of like length and share a word that carries meaning."""
+    """Return two mentions' quotations as one utterance, if they are of like length and not one a part of the other.
+
+    Two articles that may rest on one report can word an utterance quite differently (two translations of it); others
+    may have heard the speaker twice, so their words must be alike.
+    """
     one, other = (_quotation_in(context, m) for m in (left, right))
     if one is None or other is None or max(len(one.words), len(other.words)) > 3 * min(len(one.words), len(other.words)):
         return None
     alignment = whole(one.words, other.words)
     match = Match(one, other, alignment)
-    return match if alignment.content_count and _same_speaker(context, match) else None
+    near = any(left.article in o.articles and right.article in o.articles for o in context.origins)
+    alike = alignment.content_count > 1 and alignment.closeness >= _ALIKE
+    part = alignment.same_count == min(len(one.words), len(other.words))
+    return match if alignment.content_count and (near or alike) and not part and _same_speaker(context, match) else None
 
 
 def _quotation_in(context: Context, mention: Mention) -> Quotation | None:
@@ -181,14 +204,6 @@ def _quotation_in(context: Context, mention: Mention) -> Quotation | None:
     for part in context.of(mention).quotations:
         told += quotation_words(text, max(part.start, mention.start), min(part.end, mention.end))
     return Quotation(mention.article, tuple(told)) if _LEAST_WORDS <= len(told) <= _MOST_WORDS else None
-
-
-def _met(seen: Sequence[tuple[str, int, int]], span: Span) -> bool:
-    """Tell whether a stretch that was compared already touches `span`."""
-    first = bisect_left(seen, (span.article, span.start, span.start))
-    before = seen[max(0, first - 3) : first]
-    after = seen[first : first + 1]
-    return any(a == span.article and s < span.end and e > span.start for a, s, e in (*before, *after))
 
 
 # -- the finding --------------------------------------------------------------
@@ -213,7 +228,8 @@ def _finding(context: Context, matches: Sequence[Match]) -> Finding:
                 versions.setdefault(shortened(passage.exact), []).append(quotation.article)
             evidence[passage] = None
         evidence.update(dict.fromkeys(context.evidence(q.span(part), "differs") for q, part in match.differing()))
-    speaker = next((s for m in matches for q, part in m.sides() if (s := context.speaker(_speaker(context, q.span(part))))), None)
+    keys = (_speaker(context, q.span(part)) for m in matches for q, part in m.sides())
+    speaker = next((context.speaker(k) for k in keys if k in context.name), None)
     told = listed(f"“{text}” ({context.outlet_list(articles)})" for text, articles in versions.items())
     return finding(
         "altered-quote",

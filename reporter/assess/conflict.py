@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from msgspec import Struct
 
 from reporter.assess.context import Context, finding, listed, shortened
+from reporter.assess.wording import quotation_words
 from reporter.schema import Claim, Evidence, Finding, Mention, Moment, Quantity, Span, Statement
 
-_COMMUNICATION = "Safe wording: name each outlet with what it has, or leave the detail out."
+_ADVICE = "Safe wording: name each outlet with what it has, or leave the detail out."
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_BESIDE = 5  # words to each side of a date that tell what it dates
 _SURENESS: Mapping[str, str] = {
     "certain": "sure",
     "confident": "confident",
-    "expected": "expected",
-    "hoped": "hoped",
-    "possible": "possible",
+    "hoped": "hopeful",
 }
 
 
@@ -68,7 +71,7 @@ def _finding(context: Context, claim: Claim, kind: str, told: Sequence[Value]) -
         "conflict",
         "error" if kind in ("number", "speaker", "negation") else "warning",
         f"Outlets differ on the {_NOUNS[kind]}: {sides}. “{shortened(claim.text, 100)}”",
-        _COMMUNICATION,
+        _ADVICE,
         evidence,
         kind=kind,
         claims=(claim.id,),
@@ -97,17 +100,57 @@ def _numbers(context: Context, mentions: Sequence[Mention]) -> list[Value]:
 
 
 def _dates(context: Context, mentions: Sequence[Mention]) -> list[Value]:
-    """Return the one date that each mention has, where those of the same length never meet."""
+    """Return the one date that each mention has, where those of the same length never meet.
+
+    Where an article's own date is unknown its weekdays cannot be placed; they are then compared by name.
+    """
     told = [(m, context.of(m).dates[0]) for m in mentions if len(context.of(m).dates) == 1]
-    if len({_days(d) for _, d in told}) != 1 or not _disjoint([(d.first, d.last) for _, d in told]):
+    if len({_length(d) for _, d in told}) == 1:
+        years = all(not d.first.startswith("--") for _, d in told)
+        ranges = [(d.first, d.last) if years else (d.first[-5:], d.last[-5:]) for _, d in told]
+        if _disjoint(ranges):
+            dated = [Value(m, f"{low}-{high}", f"“{d.exact}”", d) for (m, d), (low, high) in zip(told, ranges, strict=True)]
+            return _of_one_act(context, dated)
+    return _of_one_act(context, _weekdays(context, mentions))
+
+
+def _of_one_act(context: Context, told: Sequence[Value]) -> list[Value]:
+    """Return the values that stand beside the same word as a differing one: a claim may date two acts."""
+    near = [_beside(context, v) for v in told]
+    pairs = [(i, j) for i, j in combinations(range(len(told)), 2) if told[i].key != told[j].key and near[i] & near[j]]
+    kept = {told[i].key for pair in pairs for i in pair}
+    return [v for v in told if v.key in kept]
+
+
+def _beside(context: Context, value: Value) -> set[str]:
+    """Return the stems of the words next to a value in its mention."""
+    if value.passage is None:
+        return set()
+    text, mention = context.articles[value.mention.article].text, value.mention
+    before = quotation_words(text, mention.start, value.passage.start)
+    after = quotation_words(text, value.passage.end, mention.end)
+    return {w.stem for w in (*before[-_BESIDE:], *after[:_BESIDE]) if w.content}
+
+
+def _length(moment: Moment) -> str:
+    """Return how much time a date covers: dates of unlike length are not compared."""
+    if moment.first == moment.last:
+        return "month" if len(moment.first) == len("--02") else "day"
+    return "month" if moment.first[:7] == moment.last[:7] else "longer"
+
+
+def _weekdays(context: Context, mentions: Sequence[Mention]) -> list[Value]:
+    """Return the one weekday that each mention names outside quotation marks, where none has a date."""
+    if any(context.of(m).dates for m in mentions):
         return []
-    return [Value(m, f"{d.first}-{d.last}", f"“{d.exact}”", d) for m, d in told]
-
-
-def _days(moment: Moment) -> int:
-    """Return the length of a date as a class: a day, a month, a year."""
-    parts = zip(moment.first.split("-"), moment.last.split("-"), strict=False)
-    return sum(a == b for a, b in parts)
+    told = []
+    for mention in mentions:
+        named = list(_WEEKDAY.finditer(mention.exact))
+        if len(named) == 1 and not mention.quoted:
+            start = mention.start + named[0].start()
+            day = Span(article=mention.article, start=start, end=start + len(named[0].group()))
+            told.append(Value(mention, named[0].group(), f"“{named[0].group()}”", day))
+    return told
 
 
 def _disjoint(ranges: Sequence[tuple[float, float]] | Sequence[tuple[str, str]]) -> bool:
@@ -129,9 +172,15 @@ def _is_person(context: Context, statement: Statement) -> bool:
 
 
 def _certainty(context: Context, mentions: Sequence[Mention]) -> list[Value]:
-    """Return how sure each mention has the speaker be; plain statements leave it open."""
-    del context
-    return [Value(m, m.certainty, _SURENESS[m.certainty]) for m in mentions if m.certainty in _SURENESS]
+    """Return how sure each mention has the speaker be, where one only hopes and another is sure.
+
+    What may, might or is expected to happen is the outlet's own hedge more often than the speaker's: left out.
+    """
+    told = [m for m in mentions if m.certainty in _SURENESS and context.of(m).speaker is not None]
+    levels = {m.certainty for m in told}
+    if "hoped" not in levels or len(levels) < 2:
+        return []
+    return [Value(m, m.certainty, _SURENESS[m.certainty]) for m in told]
 
 
 _KINDS: Mapping[str, Callable[[Context, Sequence[Mention]], list[Value]]] = {

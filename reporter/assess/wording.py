@@ -113,7 +113,7 @@ def _form(word: str) -> str:
 
 
 def _stem(form: str) -> str:
-    stem = _ENDINGS.sub("", form) or form
+    stem = _ENDINGS.sub("", form).rstrip("e") or form
     return stem[: max(_STEM, len(stem) - 2)] if len(stem) > _STEM else stem
 
 

@@ -91,6 +91,7 @@ def test_two_named_speakers_say_two_things(draft):
 
 def test_an_utterance_reworded_throughout_is_found_by_its_claim(draft):
     d = draft("a", "b")
+    d.group("unclear", "a", "b")
     d.say("a", "“saw each and every precondition for creating a strong alliance”", "c")
     d.say("b", "“all the necessary foundations for establishing a robust and enduring alliance”", "c")
     [found] = d.findings("altered-quote")
@@ -102,4 +103,11 @@ def test_a_quote_and_its_paraphrase_are_no_altered_quote(draft):
     d = draft("a", "b")
     d.say("a", "“I am sure that our work will lead to peace in the region,” she said", "c")
     d.say("b", "She was sure that their work would lead to peace in the region", "c")
+    assert d.findings("altered-quote") == ()
+
+
+def test_two_occasions_of_unrelated_outlets_are_no_altered_quote(draft):
+    d = draft("a", "b")
+    d.say("a", "“We take no issue with the harbour company,” she said", "c")
+    d.say("b", "“We do not have a problem with the company's existence,” she said", "c")
     assert d.findings("altered-quote") == ()

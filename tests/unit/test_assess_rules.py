@@ -97,6 +97,25 @@ def test_days_that_exclude_each_other_but_not_a_day_and_a_month(draft):
     assert [f.kind for f in d.findings("conflict")] == ["date"]
 
 
+def test_a_day_without_its_year_is_compared_by_month_and_day(draft):
+    d = draft("a", "b")
+    d.say("a", "The vote was held on May 7", "same", date=("May 7", "--05-07", "--05-07"))
+    d.say("b", "The house voted on Tuesday", "same", date=("Tuesday", "2024-05-07", "2024-05-07"))
+    assert d.findings("conflict") == ()
+    d.say("a", "The march was on May 9", "apart", date=("May 9", "--05-09", "--05-09"))
+    d.say("b", "People marched on Friday", "apart", date=("Friday", "2024-05-10", "2024-05-10"))
+    assert [f.kind for f in d.findings("conflict")] == ["date"]
+
+
+def test_weekdays_that_cannot_be_placed_are_compared_by_name(draft):
+    d = draft("a", "b", "c")
+    d.say("a", "The house voted on Tuesday", "c")
+    d.say("b", "On Wednesday the house voted", "c")
+    d.say("c", "Tuesday saw a vote in the house", "c")
+    [found] = d.findings("conflict")
+    assert "“Tuesday” (A and C) and “Wednesday” (B)" in found.message
+
+
 def test_two_named_speakers_of_one_utterance(draft):
     d = draft("a", "b", "c")
     d.person("lind", "Anna Lind")
@@ -114,12 +133,12 @@ def test_two_named_speakers_of_one_utterance(draft):
 
 def test_degrees_of_certainty_around_one_utterance(draft):
     d = draft("a", "b", "c")
-    d.say("a", "“I am sure that it will hold”", "c", certainty="certain")
-    d.say("b", "He hoped that it would hold", "c", certainty="hoped")
+    d.say("a", "“I am sure that it will hold”", "c", speaker="he", certainty="certain")
+    d.say("b", "He hoped that it would hold", "c", speaker="he", certainty="hoped")
     d.say("c", "It will hold", "c")
     [found] = d.findings("conflict")
     assert found.kind == "certainty"
-    assert "sure (A) and hoped (B)" in found.message
+    assert "sure (A) and hopeful (B)" in found.message
 
 
 def carrier(d: Any, credited: str) -> None:
