@@ -32,6 +32,7 @@ class _Draft:
     sentenced: Sentenced
     clause: Clause
     start: int
+    content: int  # where what is attributed begins
     end: int
     names: tuple[str, ...]
     quotes: list[int] = field(default_factory=list)  # places of its quotations
@@ -66,7 +67,7 @@ def _drafts(article: Article, sentences: Sequence[Sentence], index: NameIndex) -
         for clause in clauses(sentenced):
             draft = _draft(article, sentence, place, sentenced, clause, found)
             if draft is not None:
-                _mark_quotations(draft, quotes, local)
+                _mark_quotations(draft, article.text, quotes, local)
                 made.append(draft)
         _give_speakers(made, sentenced, found, cast)
         drafts += made
@@ -94,7 +95,7 @@ def _draft(
 ) -> _Draft | None:
     start, end = sentenced.tokens[clause.start].start, sentenced.tokens[clause.end - 1].end
     keys = sorted({o.name.key for o in found if o.start < clause.end and o.end > clause.start})
-    draft = _Draft(sentence, place, sentenced, clause, start, end, tuple(keys))
+    draft = _Draft(sentence, place, sentenced, clause, start, sentenced.tokens[clause.content].start, end, tuple(keys))
     _trim(draft, article.text)
     return draft if draft.end > draft.start else None
 
@@ -106,9 +107,10 @@ def _trim(draft: _Draft, text: str) -> None:
         draft.end -= 1
 
 
-def _mark_quotations(draft: _Draft, quotes: Sequence[Quotation], local: range) -> None:
+def _mark_quotations(draft: _Draft, text: str, quotes: Sequence[Quotation], local: range) -> None:
     """Take off marks that stand alone at the ends, and note what is quoted."""
     inner = 0
+    length = draft.end - max(draft.start, draft.content)
     for place in local:
         quote = quotes[place]
         if quote.start == draft.start and quote.end >= draft.end or draft.start < quote.inner_start <= draft.end < quote.end and quote.start == draft.start:
@@ -122,7 +124,8 @@ def _mark_quotations(draft: _Draft, quotes: Sequence[Quotation], local: range) -
             draft.quotes.append(place)
             draft.parts.append(Span(article=draft.sentence.article, start=start, end=end))
             inner += end - start
-    draft.quoted = inner * 2 >= draft.end - draft.start
+    _trim(draft, text)
+    draft.quoted = inner > 0 and inner * 2 >= length
 
 
 def _give_speakers(made: Sequence[_Draft], sentenced: Sentenced, found: Sequence[Occurrence], cast: Cast) -> None:
@@ -189,12 +192,12 @@ def _groups(quotes: Sequence[Quotation]) -> list[int]:
 
 def _statement(article: Article, draft: _Draft) -> Statement:
     one = draft.clause.attribution
-    exact = article.text[draft.start : draft.end]
-    span = draft.sentenced.tokens[draft.clause.start : draft.clause.end]
+    told = article.text[max(draft.start, draft.content) : draft.end]
+    span = draft.sentenced.tokens[draft.clause.content : draft.clause.end]
     words = list(span)
-    if one is not None and not draft.clause.start <= one.cue_at < draft.clause.end:
+    if one is not None and not draft.clause.content <= one.cue_at < draft.clause.end:
         words = [*draft.sentenced.tokens[one.start : one.cue_at + 1], *span]
-    opens = one is not None and one.speaker is not None and draft.clause.start <= one.speaker[0] < draft.clause.end
+    opens = one is not None and one.speaker is not None and draft.clause.content <= one.speaker[0] < draft.clause.end
     subject = draft.subject.display if isinstance(draft.subject, Speaker) else draft.subject
     return Statement(
         id=digest(article.id, str(draft.start), str(draft.end)),
@@ -202,7 +205,7 @@ def _statement(article: Article, draft: _Draft) -> Statement:
         start=draft.start,
         end=draft.end,
         sentence=draft.sentence.id,
-        frame=frame(exact, draft.clause, speaker=draft.speaker.display if draft.speaker else None, subject=subject, opens_with_speaker=opens),
+        frame=frame(told, draft.clause, speaker=draft.speaker.display if draft.speaker else None, subject=subject, opens_with_speaker=opens),
         speaker=draft.speaker.who if draft.speaker else None,
         speaker_named=draft.speaker.named if draft.speaker else False,
         cue=one.cue if one is not None and draft.speaker is not None else None,

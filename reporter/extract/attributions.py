@@ -57,9 +57,12 @@ def attributions(sentence: Sentenced) -> list[Attribution]:
         if i < done or not sentence.plain(i):
             continue
         one = _according(sentence, i) or _cue(sentence, i, done)
-        if one is not None and one.start >= done:
-            found.append(one)
-            done = max(one.end, i + 1)
+        if one is None or one.start < done:
+            continue
+        if one.kind == "before" and found and found[-1].kind == "before" and found[-1].end == one.start:
+            one = one._replace(kind="act", end=one.cue_at + 1)  # "he said Tehran believes that ...": part of what he said
+        found.append(one)
+        done = max(done, one.end)
     return found
 
 
@@ -110,6 +113,8 @@ def _cue(sentence: Sentenced, i: int, floor: int) -> Attribution | None:
         return _gerund(sentence, i, lemma)
     if sentence.word(i - 1) in {"to", "be", "been", "being"} or sentence.word(i - 1) in lexicon.DETERMINERS | lexicon.PREPOSITIONS:
         return None
+    if _passive(sentence, i):
+        return None
     inverted = _inverted(sentence, i, lemma)
     if inverted is not None:
         return inverted
@@ -117,7 +122,7 @@ def _cue(sentence: Sentenced, i: int, floor: int) -> Attribution | None:
     content = _content_start(sentence, i, lemma, subject)
     if subject is None:
         return _chained(sentence, i, lemma, content)
-    if _follows_content(sentence, subject[0], floor) and not _announces(sentence, content):
+    if _follows_content(sentence, subject[0], floor) and not _announces(sentence, content) and _closes_off(sentence, i, lemma, subject[0]):
         return Attribution("after", subject[0], _tail_end(sentence, i), lemma, i, subject)
     if content is not None:
         return Attribution("before", subject[0], content, lemma, i, subject)
@@ -126,12 +131,23 @@ def _cue(sentence: Sentenced, i: int, floor: int) -> Attribution | None:
     return Attribution("act", subject[0], i + 1, lemma, i, subject)
 
 
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "it's", "he's", "she's", "they're", "i'm", "we're", "isn't", "wasn't", "weren't", "aren't"})
+
+
+def _passive(sentence: Sentenced, i: int) -> bool:
+    """Whether a form of `be` governs the verb at `i`: `is expected to`."""
+    j = i - 1
+    while j >= 0 and (lexicon.is_adverb(sentence.word(j)) or sentence.word(j) == "not"):
+        j -= 1
+    return sentence.word(j) in _BE
+
+
 def _act(sentence: Sentenced, i: int, floor: int) -> Attribution | None:
     lemma = lexicon.ACT.get(sentence.word(i))
     if lemma is None or sentence.word(i) in lexicon.GERUNDS or sentence.word(i) in lexicon.BASES:
         return None
     before = sentence.word(i - 1)
-    if before in lexicon.DETERMINERS or before in lexicon.PREPOSITIONS or before in {"to", "be", "been", "was", "were", "is", "are"}:
+    if before in lexicon.DETERMINERS or before in lexicon.PREPOSITIONS or before == "to" or _passive(sentence, i):
         return None
     if sentence.word(i) in lexicon.PRESENT_NOUNS or sentence.word(i + 1) == "by":
         return None
@@ -274,15 +290,23 @@ def _content_start(sentence: Sentenced, cue: int, lemma: str, subject: tuple[int
         if word == ":":
             return j + 1
         if sentence.quoted[j]:
-            return j if j + 1 < size and j - cue <= _LONGEST_TAIL // 2 and not _in_phrase(sentence, j) else None
+            if _introduces(sentence, cue, j, lemma):
+                return j
+            break
         if word in {",", ";", ".", "—", "–", "--"} or is_finite_at(sentence, j):
             break
     return _bare_clause(sentence, cue, lemma) if subject is not None else None
 
 
-def _in_phrase(sentence: Sentenced, mark: int) -> bool:
-    """A quotation that is only part of a phrase: `said at a "tawdry" meeting`."""
-    return sentence.word(mark - 1) in {"the", "a", "an", "his", "her", "their", "its", "of", "at", "on", "in", "to", "as"}
+def _introduces(sentence: Sentenced, cue: int, mark: int, lemma: str) -> bool:
+    """Whether a cue verb introduces the quotation at `mark`, which is no part of its object (`called it "a stunt"`)."""
+    between = range(cue + 1, mark)
+    if any(sentence.word(k) in {"a", "an", "as", "of"} for k in between[-1:]):
+        return False
+    if not between or sentence.word(mark - 1) in {",", ":"}:
+        return True
+    first = sentence.word(cue + 1)
+    return lemma in {"tell", "ask"} or first in lexicon.TIMES or (first in lexicon.PREPOSITIONS and len(between) > 2) or lexicon.is_adverb(first)
 
 
 def _bare_clause(sentence: Sentenced, cue: int, lemma: str) -> int | None:
@@ -300,7 +324,20 @@ def _bare_clause(sentence: Sentenced, cue: int, lemma: str) -> int | None:
     first = sentence.word(j)
     if first in {"as", "after", "during", "at", "to", "on", "before", "in"} and j == cue + 1 and not _later_clause(sentence, j):
         return None
-    return j if has_finite(sentence, j, len(sentence.tokens)) else None
+    return j if clause_ahead(sentence, j, len(sentence.tokens)) else None
+
+
+def clause_ahead(sentence: Sentenced, start: int, end: int) -> bool:
+    """Whether a subject and a finite verb follow at `start` before anything ends the clause."""
+    for k in range(start, min(end, start + _LONGEST_NOUN_PHRASE)):
+        word = sentence.word(k)
+        if word in {",", ";", ":", "but", "—", "–", "--"} or (k > start and word in lexicon.SUBORDINATORS - {"as"}):
+            return False
+        if is_finite_at(sentence, k):
+            return k > start or word in lexicon.CONTRACTED_SUBJECTS
+        if k == start + 1 and sentence.word(start) in lexicon.PERSONAL | {"you"} and word in lexicon.BASES:
+            return True
+    return False
 
 
 def _later_clause(sentence: Sentenced, j: int) -> bool:
@@ -322,10 +359,27 @@ def _follows_content(sentence: Sentenced, subject: int, floor: int) -> bool:
         return True
     if sentence.word(before) not in {",", "—", "–", "--", "?", "!"}:
         return False
+    while floor < before and (lexicon.is_adverb(sentence.word(floor)) or sentence.word(floor) in lexicon.COORDINATORS):
+        floor += 1
     opening = sentence.word(floor)
     if opening in lexicon.TOPIC_FRAMES or opening in lexicon.SUBORDINATORS or (opening.endswith("ing") and not has_finite(sentence, floor, min(before, floor + 4))):
         return False
     return has_finite(sentence, floor, before)
+
+
+def _closes_off(sentence: Sentenced, cue: int, lemma: str, subject: int) -> bool:
+    """Whether nothing but a time, place, occasion or recipient comes after the cue verb."""
+    after = sentence.word(cue + 1)
+    if after in {"", ".", ",", ";", "?", "!"} | _MARKS or (cue + 1 < len(sentence.tokens) and sentence.quoted[cue + 1]):
+        return True
+    if lemma == "point" and after == "out":
+        return True
+    beside = sentence.quoted[subject - 1]
+    if lemma in lexicon.WEAK_CUES and not beside:
+        return False
+    if lemma in {"tell", "ask", "remind", "assure", "inform", "advise", "warn"}:
+        return True
+    return after in lexicon.PREPOSITIONS | lexicon.SUBORDINATORS | lexicon.TIMES or lexicon.is_adverb(after) or (beside and after not in lexicon.DETERMINERS)
 
 
 def _announces(sentence: Sentenced, content: int | None) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from reporter.extract import lexicon
-from reporter.extract.attributions import Attribution, Sentenced, attributions, has_finite, is_finite_at, subject_before
+from reporter.extract.attributions import Attribution, Sentenced, attributions, clause_ahead, has_finite, is_finite_at, subject_before
 
-CutKind = Literal["participle", "relative", "resumed", "subordinate", "main", "coordinated", "coordinated-verb", "dash", "semicolon", "gerund", "said-what", "sentence"]
+CutKind = Literal["participle", "relative", "resumed", "subordinate", "main", "coordinated", "coordinated-verb", "dash", "semicolon", "gerund", "sentence", "absolute", "fronted", "gerund-chained", "gerund-bare", "preposition"]
 
 LEAST_WORDS = 3  # content words: a shorter piece joins its neighbour
 _DASHES = frozenset({"—", "–", "--", "―"})
@@ -16,9 +16,13 @@ _MARKS = frozenset("\"“”„«»‘’'‹›")
 
 
 class Clause(NamedTuple):
-    """Tokens [start, end) of a clause, what attributes it, and the subject that it leaves out."""
+    """Tokens [start, end) of a clause, what attributes it, and the subject that it leaves out.
+
+    Its content begins at token `content`, after an attribution that stands before it.
+    """
 
     start: int
+    content: int
     end: int
     attribution: Attribution | None = None
     subject: tuple[int, int] | None = None
@@ -36,18 +40,62 @@ def clauses(sentence: Sentenced) -> list[Clause]:
     """Return the clauses of a sentence in order; none overlap, and there is at least one."""
     size = len(sentence.tokens)
     found = attributions(sentence)
-    outside = [a for a in found if a.kind in {"before", "after"} or (a.kind == "chained" and a.end > a.start)]
     pieces: list[Clause] = []
     at = 0
-    for one in outside:
+    for one in found:
+        if not _stands_outside(one):
+            continue
         pieces += _content(sentence, at, one.start)
-        pieces += _occasion(sentence, one)
-        at = max(at, one.end)
+        if one.kind == "after" or one.cue == "according":
+            pieces += _occasion(sentence, one)
+            at = max(at, one.end)
+            continue
+        described = _described_speaker(sentence, one)
+        if described:
+            pieces.append(Clause(one.start, one.start, described, None))
+        begin = max(described, _scene(sentence, pieces, one))
+        rest = _content(sentence, one.end, _next_start(found, one, size))
+        pieces += [rest[0]._replace(start=begin), *rest[1:]] if rest else [Clause(begin, begin, one.end)]
+        at = _next_start(found, one, size)
     pieces += _content(sentence, at, size)
-    pieces = _rejoined(sentence, pieces, outside)
+    pieces = _rejoined(sentence, pieces, found)
     if not pieces:
-        return [Clause(0, size, found[0] if found else None)]
+        return [Clause(0, 0, size, found[0] if found else None)]
     return [_governed(sentence, piece, found) for piece in pieces]
+
+
+def _next_start(found: list[Attribution], one: Attribution, size: int) -> int:
+    return next((a.start for a in found if a.start >= one.end and _stands_outside(a)), size)
+
+
+def _described_speaker(sentence: Sentenced, one: Attribution) -> int:
+    """Where the description of a speaker ends that makes a claim of its own: `The bank, which failed in May, | said ...`; 0 for none."""
+    if one.speaker is None:
+        return 0
+    first, last = one.speaker
+    telling = any(sentence.word(k) in lexicon.RELATIVES and has_finite(sentence, k, last) for k in range(first, last))
+    return last if telling and content_words(sentence, first, last) > LEAST_WORDS else 0
+
+
+def _scene(sentence: Sentenced, pieces: list[Clause], one: Attribution) -> int:
+    """Where a clause with attribution `one` before it begins: at an opening phrase that only sets the scene or topic, if any."""
+    if not pieces or pieces[-1].frame or pieces[-1].end < one.start - 1:
+        return one.start
+    last = pieces[-1]
+    topic = sentence.word(last.start) in lexicon.TOPIC_FRAMES
+    if has_finite(sentence, last.start, last.end) and not topic:
+        return one.start
+    if topic or content_words(sentence, last.start, last.end) < LEAST_WORDS:
+        pieces.pop()
+        return last.start
+    return one.start
+
+
+def _stands_outside(one: Attribution) -> bool:
+    """Whether an attribution's words are no part of the claim: a belief or a denial is one."""
+    if one.kind == "after":
+        return True
+    return one.end > one.start and one.kind in {"before", "chained"} and (one.cue in lexicon.UTTERANCES or one.cue == "according")
 
 
 def content_words(sentence: Sentenced, start: int, end: int) -> int:
@@ -57,40 +105,44 @@ def content_words(sentence: Sentenced, start: int, end: int) -> int:
 
 def _content(sentence: Sentenced, start: int, end: int) -> list[Clause]:
     """Clauses of a stretch of content, short ones joined to their neighbours."""
-    starts = [start]
-    kinds: dict[int, CutKind] = {}
-    for cut in cuts(sentence, start, end):
-        if cut.at > starts[-1]:
-            starts.append(cut.at)
-            kinds[cut.at] = cut.kind
-    pieces = [(a, b) for a, b in zip(starts, [*starts[1:], end], strict=True) if b > a]
+    starts = [start, *sorted({cut.at for cut in cuts(sentence, start, end) if cut.at > start})]
     joined: list[tuple[int, int]] = []
-    for a, b in pieces:
-        short_before = bool(joined) and content_words(sentence, *joined[-1]) < LEAST_WORDS
-        if joined and (short_before or content_words(sentence, a, b) < LEAST_WORDS):
+    for a, b in zip(starts, [*starts[1:], end], strict=True):
+        if joined and (_short(sentence, *joined[-1]) or _short(sentence, a, b)):
             joined[-1] = joined[-1][0], b
-        else:
+        elif b > a:
             joined.append((a, b))
-    return [Clause(a, b) for a, b in joined if any(sentence.tokens[i].is_word for i in range(a, b))]
+    return [Clause(a, a, b) for a, b in joined if any(sentence.tokens[i].is_word for i in range(a, b))]
+
+
+def _short(sentence: Sentenced, start: int, end: int) -> bool:
+    """Whether a piece is too short to be reported by itself."""
+    count = content_words(sentence, start, end)
+    return count < LEAST_WORDS - 1 or (count < LEAST_WORDS and not has_finite(sentence, start, end))
 
 
 def _occasion(sentence: Sentenced, one: Attribution) -> list[Clause]:
-    """An attribution that tells an occasion of its own: `said at a meeting with his counterpart`."""
-    venue = any(sentence.word(i) in lexicon.VENUES for i in range(one.cue_at + 1, one.end))
-    if one.cue == "according" or not venue or content_words(sentence, one.start, one.end) < LEAST_WORDS + 1:
+    """An attribution that tells an occasion of its own: `said at a meeting with his counterpart`, `told Reuters`."""
+    after = range(one.cue_at + 1, one.end)
+    venue = any(sentence.word(i) in lexicon.VENUES for i in after) and content_words(sentence, one.start, one.end) > LEAST_WORDS
+    told = one.cue == "tell" and any(sentence.tokens[i].capital and sentence.word(i) not in lexicon.TIMES for i in after)
+    described = _described_speaker(sentence, one) > 0
+    if one.cue == "according" or not (venue or told or described):
         return []
-    return [Clause(one.start, one.end, one, None, frame=True)]
+    return [Clause(one.start, one.start, one.end, one, None, frame=True)]
 
 
-def _rejoined(sentence: Sentenced, pieces: list[Clause], outside: list[Attribution]) -> list[Clause]:
-    """Join `"Our relations," the minister continued, "have ..."`, and lone short pieces, over their attribution."""
-    if not pieces:
-        return pieces
-    joined = [pieces[0]]
-    for piece in pieces[1:]:
-        last = joined[-1]
-        between = any(last.end <= a.start and a.end <= piece.start for a in outside)
-        if between and not piece.frame and not last.frame and _one_clause(sentence, last, piece):
+def _rejoined(sentence: Sentenced, pieces: list[Clause], found: list[Attribution]) -> list[Clause]:
+    """Join `"Our relations," the minister continued, "have ..."`, and leave out what is left of an attribution."""
+    joined: list[Clause] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        between = [a for a in found if a.kind == "after" and last is not None and last.end <= a.start and a.end <= piece.start]
+        if last is None or not between or piece.frame or last.frame:
+            joined.append(piece)
+        elif _short(sentence, piece.start, piece.end) and has_finite(sentence, last.start, last.end):
+            continue  # ", addressing his guest"
+        elif _one_clause(sentence, last, piece):
             joined[-1] = last._replace(end=piece.end)
         else:
             joined.append(piece)
@@ -99,29 +151,28 @@ def _rejoined(sentence: Sentenced, pieces: list[Clause], outside: list[Attributi
 
 def _one_clause(sentence: Sentenced, left: Clause, right: Clause) -> bool:
     """Whether an attribution stands inside one clause, of which these are the halves."""
-    short = content_words(sentence, left.start, left.end) < LEAST_WORDS or content_words(sentence, right.start, right.end) < LEAST_WORDS
-    if short or not has_finite(sentence, left.start, left.end):
+    if _short(sentence, left.start, left.end) or not has_finite(sentence, left.start, left.end):
         return True
     first = next((i for i in range(right.start, right.end) if sentence.tokens[i].is_word), right.start)
-    return not sentence.tokens[first].capital and sentence.word(first) not in lexicon.COORDINATORS | lexicon.SUBORDINATORS and not _subject_verb(sentence, first, right.end)
+    if sentence.tokens[first].capital or sentence.word(first) in lexicon.COORDINATORS | lexicon.SUBORDINATORS:
+        return False
+    return not _subject_verb(sentence, first, right.end)
 
 
 def _governed(sentence: Sentenced, piece: Clause, found: list[Attribution]) -> Clause:
     """Give a clause its attribution: one inside it, one after it, or the last before it."""
     if piece.attribution is not None:
         return piece
-    inside = [a for a in found if piece.start <= a.cue_at < piece.end]
+    inside = [a for a in found if piece.content <= a.cue_at < piece.end]
     following = next((a for a in found if a.start >= piece.end - 1 and a.kind in {"before", "after"}), None)
-    preceding = [a for a in found if a.end <= piece.start + 1 and a not in inside]
-    outer = None
-    if following is not None and following.kind == "after":
+    preceding = [a for a in found if a.end <= piece.content + 1 and a not in inside]
+    outer = preceding[-1] if preceding and preceding[-1].kind in {"before", "chained"} and _stands_outside(preceding[-1]) else None
+    if outer is None and following is not None and following.kind == "after":
         outer = following
-    elif preceding and preceding[-1].kind in {"before", "chained"}:
-        outer = preceding[-1]
     own = inside[0] if inside else None
     if own is not None and own.speaker is None:
         own = own._replace(speaker=_inherited(sentence, own, found))
-    chosen = own if own is not None and (outer is None or own.start <= piece.start + 2 or own.kind in {"before", "after"}) else outer
+    chosen = own if own is not None and (outer is None or own.start <= piece.content + 2 or own.kind in {"before", "after"}) else outer
     if chosen is not None and chosen.speaker is None:
         chosen = chosen._replace(speaker=_inherited(sentence, chosen, found))
     return piece._replace(attribution=chosen, subject=_missing_subject(sentence, piece))
@@ -147,15 +198,15 @@ def first_subject(sentence: Sentenced, start: int, end: int) -> tuple[int, int] 
 
 def _missing_subject(sentence: Sentenced, piece: Clause) -> tuple[int, int] | None:
     """The subject of the clause before, where this one starts with a bare verb."""
-    first = piece.start
+    first = piece.content
     while sentence.word(first) in lexicon.COORDINATORS or lexicon.is_adverb(sentence.word(first)):
         first += 1
-    if piece.start == 0 or first >= piece.end:
+    if piece.content == 0 or first >= piece.end:
         return None
     verb = is_finite_at(sentence, first) and sentence.word(first) not in lexicon.CONTRACTED_SUBJECTS
     if not verb and not sentence.word(first).endswith("ing") and sentence.word(first) not in lexicon.RELATIVES:
         return None
-    return first_subject(sentence, 0, piece.start)
+    return first_subject(sentence, 0, piece.content)
 
 
 # -- where clauses begin --------------------------------------------------------
@@ -164,13 +215,47 @@ def _missing_subject(sentence: Sentenced, piece: Clause) -> tuple[int, int] | No
 def cuts(sentence: Sentenced, start: int, end: int) -> list[Cut]:
     """Return where clauses begin in tokens (start, end), in order."""
     found: list[Cut] = []
+    open_aside = start  # where the last relative or participle clause began
     for i in range(start + 1, end):
+        if open_aside > start and _resumes(sentence, i, open_aside):
+            found.append(Cut(i, "resumed"))
+            open_aside = start
+            continue
         for rule in _RULES:
             cut = rule(sentence, i, start, end)
-            if cut is not None:
+            if cut is None:
+                continue
+            opens = cut.kind in {"relative", "participle", "gerund"}
+            head = found[-1].at if found else start
+            if opens and not has_finite(sentence, head, i) and not (found and found[-1].kind in {"relative", "participle"}):
+                open_aside = i  # it describes the subject: the clause is cut where its verb comes
+            else:
                 found.append(cut)
-                break
+                open_aside = i if opens else start
+            break
+        else:
+            if _opens_aside(sentence, i) and not has_finite(sentence, found[-1].at if found else start, i):
+                open_aside = i
     return found
+
+
+def _opens_aside(sentence: Sentenced, i: int) -> bool:
+    """`The emails, disclosed in ...,` or `a man who ...,`: a description of the subject."""
+    word = sentence.word(i)
+    if word in {"which", "who", "whose"}:
+        return True
+    participle = word in lexicon.DONE_IRREGULAR or (word.endswith("ed") and len(word) > 4)
+    return participle and sentence.word(i - 1) == ","
+
+
+def _resumes(sentence: Sentenced, i: int, aside: int) -> bool:
+    """Whether the main verb follows a relative or participle clause: `The decision, which ..., | means ...`."""
+    if sentence.word(i - 1) not in {",", *_DASHES} or i - aside < LEAST_WORDS:
+        return False
+    j = i
+    while lexicon.is_adverb(sentence.word(j)):
+        j += 1
+    return j < len(sentence.tokens) and is_finite_at(sentence, j) and sentence.word(j) not in lexicon.CONTRACTED_SUBJECTS
 
 
 def _after_comma(sentence: Sentenced, i: int) -> bool:
@@ -205,29 +290,15 @@ def _relative(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
     return None
 
 
-def _resumed(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    """The main verb after a relative clause: `The decision, which ..., | means ...`."""
-    del end
-    if sentence.word(i - 1) not in {",", *_DASHES}:
-        return None
-    j = i
-    while lexicon.is_adverb(sentence.word(j)):
-        j += 1
-    if j >= len(sentence.tokens) or not is_finite_at(sentence, j) or sentence.word(j) in lexicon.CONTRACTED_SUBJECTS:
-        return None
-    k = i - 2
-    while k > start and sentence.word(k) not in {",", *_DASHES}:
-        k -= 1
-    return Cut(i, "resumed") if sentence.word(k + 1) in lexicon.RELATIVES and k > start else None
-
-
 def _subordinate(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
     word = sentence.word(i)
     if word not in _CUTTING_SUBORDINATORS:
         return None
-    if word in {"as", "since", "when", "if", "because", "until", "before", "after", "where", "so"} and not _clause_ahead(sentence, i + 1, end):
+    if word in {"as", "since", "when", "if", "because", "until", "before", "after", "where", "so"} and not clause_ahead(sentence, i + 1, end):
         return None
-    if word in {"while", "although", "though", "whereas"} and not _after_comma(sentence, i) and not _clause_ahead(sentence, i + 1, end) and not sentence.word(i + 1).endswith("ing"):
+    if word in {"while", "although", "though", "whereas"} and not _after_comma(sentence, i) and not clause_ahead(sentence, i + 1, end) and not sentence.word(i + 1).endswith("ing"):
+        return None
+    if word == "as" and sentence.word(i - 1) in {"such", "well", "same", "so", "known", "seen", "far", "long", "soon", "regarded", "described", "just"}:
         return None
     del start
     first = i
@@ -239,19 +310,12 @@ def _subordinate(sentence: Sentenced, i: int, start: int, end: int) -> Cut | Non
 _CUTTING_SUBORDINATORS = frozenset({"while", "although", "though", "whereas", "after", "before", "as", "when", "because", "since"})
 
 
-def _clause_ahead(sentence: Sentenced, start: int, end: int) -> bool:
-    """Whether a subject and a finite verb follow before the next comma."""
-    for k in range(start, min(end, start + 14)):
-        if sentence.word(k) in {",", ";", ":", "."}:
-            return False
-        if is_finite_at(sentence, k):
-            return k > start or sentence.word(k) in lexicon.CONTRACTED_SUBJECTS
-    return False
-
-
 def _main(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
     """The main clause after an opening subordinate one: `While ..., | he is concerned`."""
-    if sentence.word(start) not in {"while", "although", "though", "whereas", "after", "before", "as", "when", "because", "since", "if"} or sentence.word(i - 1) != ",":
+    opening = start
+    while sentence.word(opening) in lexicon.COORDINATORS | _MARKS or lexicon.is_adverb(sentence.word(opening)) or sentence.word(opening) in {"shortly", "hours", "days"}:
+        opening += 1
+    if sentence.word(opening) not in {"while", "although", "though", "whereas", "after", "before", "as", "when", "because", "since", "if"} or sentence.word(i - 1) != ",":
         return None
     if not has_finite(sentence, start + 1, i) or sentence.word(i) in lexicon.RELATIVES or any(sentence.word(k) == "," for k in range(start, i - 1)):
         return None
@@ -264,8 +328,9 @@ def _coordinated(sentence: Sentenced, i: int, start: int, end: int) -> Cut | Non
         return None
     if sentence.word(i) in {"then", "so"} and not _after_comma(sentence, i):
         return None
+    comma = _after_comma(sentence, i)
     j = i + 1
-    while j < end and (lexicon.is_adverb(sentence.word(j)) or sentence.word(j) in _MARKS or sentence.word(j) == ","):
+    while j < end and (lexicon.is_adverb(sentence.word(j)) or sentence.word(j) in _MARKS or sentence.word(j) in _TIME_WORDS):
         j += 1
     if j >= end or not has_finite(sentence, start, i):
         return None
@@ -274,8 +339,60 @@ def _coordinated(sentence: Sentenced, i: int, start: int, end: int) -> Cut | Non
         return Cut(i, "coordinated") if has_finite(sentence, j, end) else None
     if is_finite_at(sentence, j) and word not in lexicon.CONTRACTED_SUBJECTS and word not in {"have", "do"}:
         return Cut(i, "coordinated-verb")
-    if _subject_verb(sentence, j, end):
-        return Cut(i, "coordinated")
+    sure = comma or sentence.word(i) == "but" or word in lexicon.PERSONAL or word in lexicon.CONTRACTED_SUBJECTS
+    return Cut(i, "coordinated") if sure and _subject_verb(sentence, j, end) else None
+
+
+_TIME_WORDS = lexicon.TIMES | {",", "on", "in"}
+
+
+def _absolute(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
+    """`..., with several saying that ...`"""
+    del start
+    if sentence.word(i) != "with" or not _after_comma(sentence, i):
+        return None
+    for k in range(i + 2, min(end, i + 12)):
+        if sentence.word(k) in {",", ";"}:
+            return None
+        if sentence.word(k).endswith("ing") and len(sentence.word(k)) > 5:
+            return Cut(i, "absolute")
+    return None
+
+
+def _fronted(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
+    """The main clause after an opening phrase: `At a fund-raiser in Texas, | he urged ...`."""
+    if sentence.word(i - 1) != "," or i - start > 30:
+        return None
+    opening = sentence.word(start)
+    if opening in _MARKS:
+        opening = sentence.word(start + 1)
+    if not (opening in lexicon.PREPOSITIONS or opening in lexicon.SUBORDINATORS or opening.endswith("ing")) or opening in lexicon.TOPIC_FRAMES - {"on", "when", "as"}:
+        return None
+    if content_words(sentence, start, i) < LEAST_WORDS or has_finite(sentence, start, i):
+        return None
+    return Cut(i, "fronted") if _subject_verb(sentence, i, end) else None
+
+
+def _preposition(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
+    """`..., despite calls for a veto`: a circumstance that is a report of its own."""
+    if not _after_comma(sentence, i):
+        return None
+    word, after = sentence.word(i), sentence.word(i + 1)
+    if word in {"despite", "amid", "following"} or (word, after) in {("in", "light"), ("in", "response"), ("along", "with"), ("in", "spite")}:
+        del start, end
+        return Cut(i, "preposition")
+    return None
+
+
+def _chained_gerund(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
+    """`labeling him a menace and hinting that ...`; `a pledge ... promising to support ...`"""
+    word = sentence.word(i)
+    if word in {"and", "but"} and sentence.word(i + 1) in lexicon.GERUNDS and has_finite(sentence, start, i):
+        return Cut(i, "gerund-chained")
+    if word in lexicon.GERUNDS and word in lexicon.SAY and sentence.word(i + 1) in {"that", "to"} | _MARKS and sentence.plain(i - 1):
+        if sentence.word(i - 1) not in lexicon.FUNCTION_WORDS | {"and"} and has_finite(sentence, start, i):
+            return Cut(i, "gerund-bare")
+    del end
     return None
 
 
@@ -285,8 +402,15 @@ def _subject_verb(sentence: Sentenced, i: int, end: int) -> bool:
     if word in lexicon.CONTRACTED_SUBJECTS:
         return True
     pronoun = word in lexicon.PERSONAL or word in {"you", "there", "this", "that", "it"}
-    for k in range(i + 1, min(end, i + 12)):
-        if sentence.word(k) in {",", ";", ":", *_DASHES} or sentence.word(k) in lexicon.SUBORDINATORS | {"which", "who", "to"}:
+    k = i
+    while k + 1 < min(end, i + 20):
+        k += 1
+        if sentence.word(k) == "," and not pronoun:
+            closing = next((m for m in range(k + 1, min(end, k + 12)) if sentence.word(m) == ","), -1)
+            if closing < 0 or has_finite(sentence, k + 1, closing) and sentence.word(k + 1) not in lexicon.RELATIVES:
+                return False
+            return closing + 1 < end and is_finite_at(sentence, closing + 1)
+        if sentence.word(k) in {",", ";", ":", *_DASHES} or sentence.word(k) in lexicon.SUBORDINATORS | {"which", "who", "to", "that"}:
             return False
         if is_finite_at(sentence, k):
             return True
@@ -322,9 +446,12 @@ _RULES: tuple[Callable[[Sentenced, int, int, int], Cut | None], ...] = (
     _ended,
     _participle,
     _relative,
-    _resumed,
     _subordinate,
     _main,
+    _chained_gerund,
+    _absolute,
+    _fronted,
+    _preposition,
     _coordinated,
     _dash,
 )

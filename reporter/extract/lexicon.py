@@ -124,7 +124,7 @@ PRESENT = frozenset(_present(base) for base in BASES) | {"has", "does"}
 PRESENT_NOUNS = _split("""
 plans claims reports comments calls demands charges votes moves talks attacks concerns changes issues forces places states sets cuts
 deals results returns rules supports views visits works orders needs uses trades tests terms shares services sales rights remains
-questions programs offers leads lives limits links laws increases houses helps hopes hits grants goods funds fires figures files
+questions programs challenges offers leads lives limits links laws increases houses helps hopes hits grants goods funds fires figures files
 estimates effects efforts drops drives doubts dates costs covers controls conducts causes breaks bills bans backs arms answers appeals aims
 acts works interests looks lies leaves names notes objects signals shows stands starts steps stops targets ties times touts tracks
 values walks fears fights finds falls faces feeds forms promises protests ranges reviews rises runs quotes
@@ -213,4 +213,11 @@ WEAK_CUES = _split("""
 find hold feel hear charge rule continue observe recall determine post point learn know ask object order agree repeat guess figure
 report state comment counter signal advise cry echo demand write project conclude understand answer respond worry testify indicate
 show pledge propose reveal declare recommend inform notify mention highlight urge remind elaborate muse tweet hint disclose estimate
+""")
+
+# Cue verbs whose words are left out of the claim; a belief, denial or promise is itself what is claimed.
+UTTERANCES = _split("""
+say tell add note explain state claim argue insist stress emphasize underline underscore announce declare report reveal disclose suggest
+maintain contend assert mention highlight point reiterate repeat recall observe remark comment continue conclude write tweet post reply
+respond answer ask quip joke
 """)
