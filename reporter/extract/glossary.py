@@ -1,6 +1,6 @@
 """Institutions, agreements and regions of public affairs with the other words in general use for them.
 
-One line a thing: `kind|display|other words`, separated by semicolons. P place, O organisation, X other. Words are matched as
+One line a thing, or several: `kind|display|other words`, separated by semicolons. P place, O organisation, X other. Words are matched as
 written, those in lower case also as they stand in headlines and at the start of a sentence.
 """
 
@@ -42,7 +42,10 @@ O|Islamic Revolutionary Guards Corps|IRGC;I.R.G.C.;Islamic Revolutionary Guard C
 O|Islamic State|ISIS;ISIL;Isis;Islamic State of Iraq and Syria;Islamic State of Iraq and the Levant;IS group;Daesh
 O|Republican Party|GOP;G.O.P.;Grand Old Party;Republicans;Republican
 O|Democratic Party|Democrats;Democrat;Democratic;Dems
-O|Tea Party|tea party;tea-party movement;Tea Party movement;tea party movement
+O|Tea Party|tea party;tea-party movement;Tea Party movement;tea party movement;tea partiers;tea parties;Tea Partiers;Tea Parties
+O|Labour Party|Labour
+O|Conservative Party|Conservatives;Tory;Tories;Tory party
+O|Liberal Democrats|Lib Dems;Lib Dem;Liberal Democrat
 O|Republican National Committee|RNC;R.N.C.
 O|Democratic National Committee|DNC;D.N.C.
 O|National Rifle Association|NRA;N.R.A.
@@ -53,8 +56,8 @@ O|United States Congress|Congress;U.S. Congress;US Congress
 O|United States Senate|Senate;U.S. Senate;US Senate
 O|United States House of Representatives|House of Representatives;U.S. House;US House;U.S. House of Representatives
 O|United States Supreme Court|U.S. Supreme Court;US Supreme Court
-O|Department of State|State Department;State Dept;U.S. State Department;US State Department;U.S. Department of State
-O|Department of Justice|Justice Department;DOJ;D.O.J.;Justice Dept;U.S. Justice Department;US Justice Department;U.S. Department of Justice
+O|Department of State|State Department;State Dept;U.S. State Department;US State Department
+O|Department of Justice|Justice Department;DOJ;D.O.J.;Justice Dept;U.S. Justice Department;US Justice Department
 O|Department of Defense|Defense Department;Pentagon;DOD;D.O.D.;U.S. Defense Department;U.S. Department of Defense
 O|Department of Homeland Security|DHS;D.H.S.;Homeland Security Department
 O|Department of the Treasury|Treasury Department;US Treasury;U.S. Treasury
@@ -115,7 +118,8 @@ O|Israel Defense Forces|IDF;I.D.F.;Israeli army;Israeli military
 O|People's Liberation Army|PLA
 O|Chinese Communist Party|CCP;Communist Party of China
 X|Affordable Care Act|ACA;A.C.A.;Obamacare;ObamaCare;Patient Protection and Affordable Care Act
-X|Joint Comprehensive Plan of Action|JCPOA;J.C.P.O.A.;2015 nuclear deal;2015 nuclear agreement;2015 nuclear accord;2015 Iran nuclear deal;Iran nuclear deal;Iran nuclear agreement;Iran nuclear accord;2015 Iran deal
+X|Joint Comprehensive Plan of Action|JCPOA;J.C.P.O.A.;2015 nuclear deal;2015 nuclear agreement;2015 nuclear accord;Iran nuclear deal
+X|Joint Comprehensive Plan of Action|Iran nuclear agreement;Iran nuclear accord;2015 Iran nuclear deal;2015 Iran deal
 X|Treaty on the Non-Proliferation of Nuclear Weapons|Nuclear Non-Proliferation Treaty;Nuclear Nonproliferation Treaty;Non-Proliferation Treaty;NPT
 X|North American Free Trade Agreement|NAFTA;Nafta
 X|Trans-Pacific Partnership|TPP;T.P.P.
@@ -131,7 +135,7 @@ X|Foreign Intelligence Surveillance Act|FISA
 X|Good Friday Agreement|Belfast Agreement
 X|World War II|Second World War;World War Two;WWII;World War 2
 X|World War I|First World War;World War One;WWI
-X|Sept. 11 attacks|September 11 attacks;9/11;9/11 attacks;Sept. 11, 2001;September 11, 2001;Sept. 11
+X|Sept. 11 attacks|September 11 attacks;9/11;9/11 attacks;Sept. 11, 2001;September 11, 2001
 X|COVID-19|Covid-19;coronavirus
 X|Brexit|
 X|Twitter|
@@ -162,11 +166,14 @@ P|Los Angeles|L.A.
 P|Guantánamo Bay|Guantanamo Bay;Guantanamo;Guantánamo
 """
 
+# With the abbreviation that news writing gives it.
 _STATES = """
-Alabama;Alaska;Arizona;Arkansas;California;Colorado;Connecticut;Delaware;Florida;Hawaii;Idaho;Illinois;Indiana;Iowa;Kansas
-Kentucky;Louisiana;Maine;Maryland;Massachusetts;Michigan;Minnesota;Mississippi;Missouri;Montana;Nebraska;Nevada;New Hampshire
-New Jersey;New Mexico;North Carolina;North Dakota;Ohio;Oklahoma;Oregon;Pennsylvania;Rhode Island;South Carolina;South Dakota
-Tennessee;Texas;Utah;Vermont;Virginia;Washington State;West Virginia;Wisconsin;Wyoming;Puerto Rico;Guam
+Alabama=Ala.;Alaska;Arizona=Ariz.;Arkansas=Ark.;California=Calif.;Colorado=Colo.;Connecticut=Conn.;Delaware=Del.
+Florida=Fla.;Guam;Hawaii;Idaho;Illinois=Ill.;Indiana=Ind.;Iowa;Kansas=Kan.;Kentucky=Ky.;Louisiana;Maine;Maryland=Md.
+Massachusetts=Mass.;Michigan=Mich.;Minnesota=Minn.;Mississippi=Miss.;Missouri=Mo.;Montana=Mont.;Nebraska=Neb.;Nevada=Nev.
+New Hampshire=N.H.;New Jersey=N.J.;New Mexico=N.M.;North Carolina=N.C.;North Dakota=N.D.;Ohio;Oklahoma=Okla.;Oregon=Ore.
+Pennsylvania=Pa.;Puerto Rico;Rhode Island=R.I.;South Carolina=S.C.;South Dakota=S.D.;Tennessee=Tenn.;Texas;Utah
+Vermont=Vt.;Virginia=Va.;Washington State=Wash.;West Virginia=W.Va.;Wisconsin=Wis.;Wyoming=Wyo.
 """
 _CITIES = """
 Chicago;Houston;Phoenix;Philadelphia;San Antonio;San Diego;Dallas;Austin;San Francisco;Seattle;Denver;Boston;Detroit;Nashville
@@ -192,11 +199,12 @@ class Entry(NamedTuple):
 def entries() -> tuple[Entry, ...]:
     """Return the whole glossary: institutions, agreements, regions, states and cities."""
     table = [line.split("|") for line in _TABLE.strip().splitlines()]
-    places = [["P", place, ""] for block in (_STATES, _CITIES) for place in block.replace("\n", ";").split(";") if place]
-    return tuple(
-        Entry(display.casefold(), display, _KINDS[kind], (display, *(w for other in others.split(";") if other for w in _as_written(other))))
-        for kind, display, others in (*table, *places)
-    )
+    blocks = ";".join((_STATES, _CITIES)).replace("\n", ";").split(";")
+    places = [["P", *place.partition("=")[::2]] for place in blocks if place]
+    words: dict[tuple[str, str], list[str]] = {}
+    for kind, display, others in (*table, *places):
+        words.setdefault((kind, display), [display]).extend(w for other in others.split(";") if other for w in _as_written(other))
+    return tuple(Entry(display.casefold(), display, _KINDS[kind], tuple(dict.fromkeys(w))) for (kind, display), w in words.items())
 
 
 def _as_written(word: str) -> tuple[str, ...]:

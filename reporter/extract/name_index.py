@@ -13,6 +13,8 @@ from reporter.schema import Name
 from reporter.text import fold
 
 _PLACE_BEFORE = frozenset("in from to near across of into throughout inside visit visiting visited leave left".split())
+_AFTER_A_PERSON = frozenset("said says told added has had was is also insisted warned wants wrote tweeted".split())
+_BLANK = "\x00"  # a month's name that is none here
 _LEAD = 3  # times as many full mentions as all others of the surname make a person the one whom the story is about
 
 
@@ -78,6 +80,7 @@ class NameIndex:
 
     def _hits(self, text: str) -> list[_Hit]:
         words = scan(text, 0, len(text))
+        words = [w._replace(text=_BLANK) if w.text.lower() in lexicon.CALENDAR and not _is_surname(words, i) else w for i, w in enumerate(words)]
         return [
             _Hit(self._keys[variant], words[first].start, words[after - 1].end, _title(words, first))
             for variant, first, after in self._phrases.find(words)
@@ -151,6 +154,14 @@ class NameIndex:
         if not ranked or not self._full[ranked[0]]:
             return None
         return ranked[0] if self._full[ranked[0]] >= _LEAD * sum(self._full[k] for k in ranked[1:]) else None
+
+
+def _is_surname(words: Sequence[Word], index: int) -> bool:
+    """Tell whether the name of a month stands for a person: "Theresa May", "Mrs. May", "May said"."""
+    before = words[index - 1].text.lower() if index else ""
+    given = before in lexicon.GIVEN_FEMALE or before in lexicon.GIVEN_MALE
+    following = words[index + 1].text if index + 1 < len(words) else ""
+    return given or bool(_title(words, index)) or words[index].possessive or following in _AFTER_A_PERSON
 
 
 def _title(words: Sequence[Word], first: int) -> str:

@@ -14,6 +14,7 @@ from reporter.extract.countries import capital_words, countries, country_words
 from reporter.extract.country_groups import groups
 from reporter.extract.glossary import entries
 from reporter.extract.name_index import NameIndex
+from reporter.extract.names_lexicon import CALENDAR
 from reporter.extract.people import Person, people, romanised
 from reporter.extract.phrases import scan
 from reporter.extract.runs import Kind, Run, runs
@@ -102,6 +103,7 @@ class _Groups:
             where = {r.article for r in bare if r.text == spelling}
             self.add_bare(spelling, where, titled=fold(spelling) in titled)
         known = {r.text for r in self.found if r.key is not None and len(r.words) == 1}
+        known |= {w.capitalize() for w in self.bearers if w in CALENDAR}
         for spelling in sorted(known):  # a place that is also somebody's surname
             for person in self.bearers.get(fold(spelling), ()):
                 self.add(fold(person.display), (spelling,), "person", person.display)
@@ -165,8 +167,8 @@ class _Groups:
         return {a: next(iter(k)) for a, k in sorted(guessed.items()) if len(k) == 1 and a not in known} | told
 
     def long_key(self, long: str) -> str:
-        known = {w: e.key for e in entries() for w in e.words} | country_words()
-        return known.get(long) or _thing_fold(long)
+        table = {w: e.key for e in entries() for w in e.words} | country_words()
+        return table.get(long) or _thing_fold(long)
 
     def thing_key(self, run: Run, long_forms: dict[str, str]) -> str:
         """Return what a run is called: a gloss in the story is worth more than the table."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -177,6 +177,8 @@ def people(runs: Iterable[Run]) -> tuple[Person, ...]:
         name = parse(run)
         if name.surname and name.first:
             spelt.setdefault(name, []).append(run)
+    for name in _run_together(spelt):
+        del spelt[name]
     together = _suffixed_apart(spelt)
     blocks: dict[str, list[Person]] = {}
     made: list[Person] = []
@@ -210,17 +212,29 @@ def _block_keys(name: FullName) -> tuple[str, ...]:
     return tuple(sorted({levelled, name.surname, *deletions}))
 
 
-def _suffixed_apart(spelt: dict[FullName, Sequence[Run]]) -> set[tuple[FullName, FullName]]:
+def _run_together(spelt: Mapping[FullName, Sequence[Run]]) -> list[FullName]:
+    """Return what is one full name and another surname side by side in a headline: "Theresa May Trump"."""
+    written = {fold(r.text) for runs in spelt.values() for r in runs}
+    surnames = Counter(name.surname for name in spelt)
+    found = []
+    for name, runs in spelt.items():
+        rest = fold(runs[0].text).rpartition(" ")[0]
+        if " " in rest and rest in written and surnames[name.surname] > 1:
+            found.append(name)
+    return found
+
+
+def _suffixed_apart(spelt: Mapping[FullName, Sequence[Run]]) -> set[tuple[FullName, FullName]]:
     """Return the pairs of names, with and without Jr., that one article uses side by side: father and son."""
     apart: set[tuple[FullName, FullName]] = set()
     by_surname: dict[str, list[FullName]] = {}
     for name in spelt:
         by_surname.setdefault(name.surname, []).append(name)
     for name in spelt:
-        if not name.suffix:
+        if name.suffix not in {"jr", "sr"}:
             continue
         articles = {r.article for r in spelt[name]}
         for other in by_surname[name.surname]:
-            if not other.suffix and articles & {r.article for r in spelt[other]}:
+            if not other.suffix and other.given == name.given and articles & {r.article for r in spelt[other]}:
                 apart |= {(name, other), (other, name)}
     return apart

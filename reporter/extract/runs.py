@@ -21,6 +21,10 @@ _CONNECTORS = frozenset({"of", "for", "on", "the", "and", "in", "to", "&"})
 _PARTY_WORDS = frozenset({"republican", "democratic", "democrat", "republicans", "democrats", "gop"})
 _INSTITUTIONAL = frozenset({"American", "America", "British", "Palestinian", "Irish"})  # often part of an institution's name
 _NEVER = frozenset("the a an and or but this that these those he she it we they you his her its our their my your mr's if".split())
+_PARTY_LETTERS = frozenset("RDI")
+_JOINT = frozenset("committee subcommittee institute administration association commission agency department service services council exchange board".split())
+_SYLLABLES = frozenset("in un il hee ho eun jin sung won hwan soo hyun young ki jae chol nam hae kyun bin min suk woo".split())  # Moon Jae-in
+_OFFICE_WORDS = lexicon.TITLES | lexicon.WEAK_TITLES | lexicon.TITLE_MODIFIERS | lexicon.OFFICES
 _NO_ACRONYMS = frozenset("am pm tv ok ceo cfo coo ad bc ii iii iv vi vii viii ix xi id pc pr dc false true not no yes all so sad read us et est gmt edt".split())
 _WEAK_ENDINGS = ("ing", "ly", "ed")
 _LONGEST_RUN = 14  # words
@@ -72,9 +76,9 @@ def runs(story: Story, sentences: Sequence[Sentence]) -> tuple[Run, ...]:
 def _headline(words: Sequence[Word], text: str) -> bool:
     """Tell whether most of a line's longer words are capitalised, or the line shouts."""
     long = [w for w in words if len(w.text) > 3 and w.text.isalpha()]  # noqa: PLR2004 - headlines keep short words small
-    if len(long) < 4:  # noqa: PLR2004 - too short to tell
-        return False
-    capital = sum(w.capital for w in long) / len(long)
+    capital = sum(w.capital for w in long) / max(1, len(long))
+    if len(long) < 4:  # noqa: PLR2004 - too short to tell by shares
+        return len(long) == 3 == capital * 3 and len(words) < 9 and text[-1:] not in ".!?”\""  # noqa: PLR2004
     shouted = sum(w.text.isupper() for w in long) / len(long)
     return shouted > _SHOUTED or (capital > _SHOUTED + 0.1 and text[-1:] not in ".!”\"")
 
@@ -114,7 +118,7 @@ class _Line:
             kind, _, key = hit.partition(":")
             run = self.run(first, after, "place" if kind == "capital" else kind, key=key)  # type: ignore[arg-type]
             found = [r for r in found if (r.start, r.end) != (run.start, run.end)]
-            if not any(a <= run.start and run.end <= b and b - a > run.end - run.start for a, b in covered):
+            if not self.party(first) and not any(a <= run.start and run.end <= b and b - a > run.end - run.start for a, b in covered):
                 found.append(run)
         return found
 
@@ -124,6 +128,9 @@ class _Line:
 
     def lower(self, index: int) -> str:
         return self.words[index].text.rstrip(".").lower() if index < len(self.words) else ""
+
+    def word(self, index: int) -> str:
+        return self.words[index].text if index < len(self.words) else ""
 
     def touching(self, index: int) -> bool:
         return self.words[index - 1].end == self.words[index].start
@@ -135,7 +142,7 @@ class _Line:
     def starts(self, index: int) -> bool:
         """Tell whether a name may begin at an index."""
         word, lower = self.words[index], self.lower(index)
-        if not self.nameable(index) or lower in _NEVER:
+        if not self.nameable(index) or self.party(index):
             return False
         if not _begins(self.words, index) or lower in lexicon.TITLES:
             return True
@@ -146,8 +153,21 @@ class _Line:
         return not (self.seen.lower[lower] or lower.endswith(_WEAK_ENDINGS))
 
     def nameable(self, index: int) -> bool:
+        """Tell whether a word may be part of a name: capitalised, no weekday, no "The"; months only beside a given name or title."""
         word, lower = self.words[index], self.lower(index)
-        return word.capital and lower not in lexicon.CALENDAR and not lower.startswith(("i'", "i’")) and lower != "i"
+        if not word.capital or lower.startswith(("i'", "i’")) or (lower in _NEVER and not word.initials):
+            return False
+        if lower not in lexicon.CALENDAR:
+            return True
+        before = self.lower(index - 1) if index else ""
+        surname = index > 0 and self.spaced(index) and (before in lexicon.TITLES or self.is_given(index - 1) or before == "")
+        ahead = self.words[index + 1] if self.is_given(index) and index + 1 < len(self.words) else None
+        return surname or (ahead is not None and ahead.capital and self.lower(index + 1) not in lexicon.CALENDAR)
+
+    def party(self, index: int) -> bool:
+        """Tell whether a word belongs to "R-Ohio" or "D-N.Y."."""
+        at = index if self.words[index].text in _PARTY_LETTERS else index - 2
+        return at >= 0 and at + 1 < len(self.words) and self.words[at].text in _PARTY_LETTERS and self.words[at + 1].text in "-–"
 
     def extent(self, index: int) -> int:
         """Return the index after the run that begins at `index`."""
@@ -170,10 +190,12 @@ class _Line:
         if word.text == "-" and following and self.touching(after) and self.touching(after + 1):
             apart = before.text in country_words() or self.words[after + 1].text in country_words()
             return 0 if apart or before.initials else 2
+        if word.text == "-" and after > index + 1 and self.touching(after) and self.word(after + 1) in _SYLLABLES and self.touching(after + 1):
+            return 2
         if self.touching(after) and before.text != "." :
             return 0
         if self.nameable(after):
-            return 0 if self.lower(after) in _NEVER else 1
+            return 1
         if word.text in lexicon.PARTICLES and following:
             return 2
         return self.connected(index, after)
@@ -185,12 +207,14 @@ class _Line:
         ahead = after + 1
         if ahead < len(self.words) and self.words[ahead].text == "the":
             ahead += 1
-        if ahead >= len(self.words) or not self.nameable(ahead) or self.lower(ahead) in _NEVER:
+        if ahead >= len(self.words) or not self.nameable(ahead):
             return 0
         so_far = {self.lower(i) for i in range(index, after)}
         if self.words[after].text == "of" and self.lower(after - 1) in {"secretary", "chief", "secretaries", "minister"}:
             return ahead + 1 - after if self.lower(ahead) in lexicon.OFFICES else 0
-        if not so_far & lexicon.CONNECTED_HEADS or so_far & {"said"}:
+        if self.words[after].text == "and" and self.lower(ahead + 1) in _JOINT and not any(self.is_given(i) for i in range(index, after)):
+            return 2 if after - index > 1 and not so_far & lexicon.TITLES else 0  # "House Ways and Means Committee"
+        if not so_far & lexicon.CONNECTED_HEADS:
             return 0
         if self.words[after].text in {"of", "on", "for"}:
             return ahead + 1 - after if self.lower(after - 1) in lexicon.CONNECTED_HEADS or "on" in so_far else 0
@@ -232,7 +256,8 @@ class _Line:
     def before_title(self, first: int, begin: int) -> list[Run]:
         """Return the institution that a title may begin with: "House Intelligence Committee Chairman"."""
         for end in range(begin, first + 1, -1):
-            if self.lower(end - 1) in lexicon.ORGANISATION_WORDS and end - first > 1:
+            last = self.lower(end - 1)
+            if last in lexicon.ORGANISATION_WORDS and last not in lexicon.TITLE_MODIFIERS and end - first > 1:
                 start = self.after_lead(first, end)
                 return self.untitled(start, end) if end - start > 1 else []
         return []
@@ -244,10 +269,10 @@ class _Line:
             return False
         lowers = [w.text.rstrip(".").lower() for w in words]
         bad = lexicon.ORGANISATION_WORDS | lexicon.PLACE_WORDS | lexicon.THING_WORDS | _CONNECTORS
-        surname = len(lowers) > 1 and self.is_given(first)  # "Heather Bridge" and "Tom Price" are people all the same
-        if any(w in bad for w in (lowers[:-1] if surname else lowers)) or words[0].text in country_words():
+        given = len(lowers) > 1 and self.is_given(first)  # "Bill Bridge" is a man all the same
+        if any(w in bad for w in (lowers[1:-1] if given else lowers)) or words[0].text in country_words():
             return False
-        return all(w.capital or w.text in lexicon.PARTICLES or w.text in "-." for w in words)
+        return all(w.capital or w.text in lexicon.PARTICLES or w.text in "-." or w.text in _SYLLABLES for w in words)
 
     def after_lead(self, first: int, after: int) -> int:
         """Return the index after a nationality, party or insult that a run begins with: "Iranian", "Crooked"."""
@@ -259,6 +284,7 @@ class _Line:
             if following is not None and following < after - 1 and not self.is_given(begin):
                 common = self.seen.lower[lower] or lower in lexicon.ORGANISATION_WORDS or lower in lexicon.TITLE_MODIFIERS
                 is_lead = is_lead or bool(common) or word in country_words()
+                is_lead = is_lead or (following == begin + 1 and lower.endswith("an"))  # "Arizonan"
             if not is_lead or self.is_given(begin):
                 break
             begin += 1
@@ -272,8 +298,10 @@ class _Line:
         last = lowers[-1]
         if after - first == 1:
             return self.single(first)
-        if lowers[0] in lexicon.TITLES and all(w in lexicon.TITLES or w in lexicon.TITLE_MODIFIERS or w in _CONNECTORS or w in lexicon.OFFICES for w in lowers):
+        if all(w in _OFFICE_WORDS or w in _CONNECTORS or not w for w in lowers) or self.all_known(first, after):
             return []
+        if last in lexicon.TITLES and not self.is_given(first) and not _CONNECTORS & set(lowers):  # "Maricopa County Sheriff": an office
+            return self.untitled(first, after - 1)
         personal = self.personal(first, after)
         if personal and (self.is_given(first) or last in lexicon.SUFFIXES):
             return [self.run(first, after, "person")]
@@ -289,6 +317,10 @@ class _Line:
         common = any(self.seen.lower[w] for w in lowers) or not personal
         return [self.run(first, after, "other" if common else None)]
 
+    def all_known(self, first: int, after: int) -> bool:
+        """Tell whether a run is nothing but known things side by side: "South Carolina Republican"."""
+        return sum(end - start for _, start, end in known().find(self.words[first:after])) == after - first
+
     def speaks(self, first: int, after: int) -> bool:
         """Tell whether what stands beside a run shows a person."""
         a, b = self.words[first].start, self.words[after - 1].end
@@ -297,14 +329,16 @@ class _Line:
         return bool(said or lexicon.SAY_BEFORE.search(self.text[max(0, a - 12) : a]))
 
     def single(self, index: int) -> list[Run]:
+        """Return a capitalised word that stands alone, where it is likely a name."""
         word, lower = self.words[index], self.lower(index)
         common = (lexicon.TITLES, lexicon.WEAK_TITLES, lexicon.TITLE_MODIFIERS, lexicon.ORGANISATION_WORDS, lexicon.PLACE_WORDS, lexicon.THING_WORDS)
         letters = word.text.replace(".", "")
         if letters.isupper() and 2 <= len(letters) <= 7 and letters.isalpha():  # noqa: PLR2004 - an acronym's length
-            shouted = any(w.text.isupper() and len(w.text) > 1 for w in self.words[max(0, index - 1) : index] + self.words[index + 1 : index + 2])
+            beside = (self.words[i].text for i in (index - 1, index + 1) if 0 <= i < len(self.words))
+            shouted = any(w.isupper() and len(w) > 1 for w in beside) or self.seen.lower[lower] or len(letters) > 5  # noqa: PLR2004
             return [] if lower in _NO_ACRONYMS or shouted else [self.run(index, index + 1, "other")]
         if any(lower in c for c in common) or len(letters) < 2 or lower in lexicon.OPENERS:  # noqa: PLR2004
             return []
         if _begins(self.words, index) and not self.seen.capital[lower]:
             return []
-        return [] if self.seen.lower[lower] > self.seen.capital[lower] else [self.run(index, index + 1, None)]
+        return [] if self.seen.lower[lower] * 3 > self.seen.capital[lower] else [self.run(index, index + 1, None)]
