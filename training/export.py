@@ -1,0 +1,208 @@
+"""Write a checkpoint as ONNX with int8 weights, and compare it with the checkpoint.
+
+usage: python -m training.export CHECKPOINT OUT.onnx --base FILE --tokenizer FILE [--check PAIRS.jsonl]
+
+The weights of the linear layers are int8 with one scale an output, the word vectors int8 with
+one scale a word; all arithmetic is float32, so a pair's logit does not depend on its batch.
+Inputs: `ids` and `sides`, int64, (pairs, length); output: `logit`, float32, (pairs,).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+from training.infer import logits
+from training.model import CLS, HEADS, LAYERS, PAD, SEP, WIDTH, Reader, base
+
+LONGEST = 128  # positions kept: pairs are cut to fewer tokens than that
+Array = NDArray[Any]
+
+
+class Graph:
+    """Collects nodes and constants."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: list[onnx.TensorProto] = []
+
+    def add(self, kind: str, *inputs: str, **attributes: object) -> str:
+        """Add a node with one output and return the output's name."""
+        name = f"n{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, list(inputs), [name], **attributes))
+        return name
+
+    def constant(self, value: Array) -> str:
+        """Add a constant and return its name."""
+        name = f"c{len(self.constants)}"
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def floats(self, *values: float) -> str:
+        """Add float32 constants as a vector (a scalar where there is one value)."""
+        return self.constant(np.array(values if len(values) > 1 else values[0], dtype=np.float32))
+
+    def whole(self, *values: int) -> str:
+        """Add an int64 vector."""
+        return self.constant(np.array(values, dtype=np.int64))
+
+    def linear(self, x: str, weight: Array, bias: Array) -> str:
+        """Multiply by an int8 matrix, with one scale an output, and add the bias."""
+        small, scale = rounded(weight)
+        restored = self.add("Mul", self.add("Cast", self.constant(small.T), to=TensorProto.FLOAT), self.constant(scale[None, :]))
+        return self.add("Add", self.add("MatMul", x, restored), self.constant(bias))
+
+    def norm(self, x: str, weight: Array, bias: Array) -> str:
+        """Normalise over the last axis."""
+        return self.add("LayerNormalization", x, self.constant(weight), self.constant(bias), axis=-1, epsilon=1e-12)
+
+    def gelu(self, x: str) -> str:
+        """Apply the exact GELU."""
+        inner = self.add("Erf", self.add("Mul", x, self.floats(0.5**0.5)))
+        return self.add("Mul", self.add("Mul", x, self.floats(0.5)), self.add("Add", inner, self.floats(1.0)))
+
+
+def rounded(weight: Array) -> tuple[Array, Array]:
+    """Return int8 rows and the scale of each."""
+    scale = np.maximum(np.abs(weight).max(1), 1e-8) / 127
+    return np.round(weight / scale[:, None]).astype(np.int8), scale.astype(np.float32)
+
+
+def attention(g: Graph, w: dict[str, Array], n: int, x: str, mask: str) -> str:
+    """Return the mixed hidden states of layer `n`."""
+    parts = [g.linear(x, w[f"layers.{n}.{p}.weight"], w[f"layers.{n}.{p}.bias"]) for p in ("query", "key", "value")]
+    split = g.whole(0, 0, HEADS, WIDTH // HEADS)
+    q, k, v = (g.add("Reshape", p, split) for p in parts)
+    q, v = (g.add("Transpose", p, perm=[0, 2, 1, 3]) for p in (q, v))
+    k = g.add("Transpose", k, perm=[0, 2, 3, 1])
+    scores = g.add("Mul", g.add("MatMul", q, k), g.floats((WIDTH // HEADS) ** -0.5))
+    shares = g.add("Softmax", g.add("Add", scores, mask), axis=-1)
+    mixed = g.add("Transpose", g.add("MatMul", shares, v), perm=[0, 2, 1, 3])
+    return g.add("Reshape", mixed, g.whole(0, 0, WIDTH))
+
+
+def build(w: dict[str, Array]) -> onnx.ModelProto:
+    """Return the model's graph."""
+    g = Graph()
+    small, scale = rounded(w["words.weight"])
+    words = g.add(
+        "Mul",
+        g.add("Cast", g.add("Gather", g.constant(small), "ids"), to=TensorProto.FLOAT),
+        g.add("Gather", g.constant(scale[:, None]), "ids"),
+    )
+    length = g.add("Slice", g.add("Shape", "ids"), g.whole(1), g.whole(2))
+    places = g.add("Slice", g.constant(w["places.weight"][:LONGEST]), g.whole(0), length, g.whole(0))
+    x = g.add("Add", g.add("Add", words, places), g.add("Gather", g.constant(w["sides.weight"]), "sides"))
+    x = g.norm(x, w["norm.weight"], w["norm.bias"])
+    padded = g.add("Equal", "ids", g.whole(PAD))
+    mask = g.add("Unsqueeze", g.add("Mul", g.add("Cast", padded, to=TensorProto.FLOAT), g.floats(-1e4)), g.whole(1, 2))
+    for n in range(LAYERS):
+        name = f"layers.{n}."
+        mixed = g.linear(attention(g, w, n, x, mask), w[name + "attended.weight"], w[name + "attended.bias"])
+        x = g.norm(g.add("Add", x, mixed), w[name + "norm_attended.weight"], w[name + "norm_attended.bias"])
+        inner = g.linear(
+            g.gelu(g.linear(x, w[name + "widen.weight"], w[name + "widen.bias"])), w[name + "narrow.weight"], w[name + "narrow.bias"]
+        )
+        x = g.norm(g.add("Add", x, inner), w[name + "norm_out.weight"], w[name + "norm_out.bias"])
+    logit = head(g, w, x, padded)
+    g.nodes.append(helper.make_node("Identity", [logit], ["logit"]))
+    shape = ["pairs", "length"]
+    graph = helper.make_graph(
+        g.nodes,
+        "claim_pairs",
+        [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in ("ids", "sides")],
+        [helper.make_tensor_value_info("logit", TensorProto.FLOAT, ["pairs"])],
+        g.constants,
+    )
+    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8, producer_name="")
+    onnx.checker.check_model(made)
+    return made
+
+
+def head(g: Graph, w: dict[str, Array], x: str, padded: str) -> str:
+    """Return the logit: a scaled cosine of the two sides, corrected by a linear layer."""
+    marks = g.add("Or", padded, g.add("Or", g.add("Equal", "ids", g.whole(CLS)), g.add("Equal", "ids", g.whole(SEP))))
+    own = g.add("Cast", g.add("Not", marks), to=TensorProto.FLOAT)
+    second = g.add("Cast", "sides", to=TensorProto.FLOAT)
+    pools = []
+    for side in (g.add("Sub", g.floats(1.0), second), second):
+        used = g.add("Mul", own, side)
+        total = g.add("ReduceSum", g.add("Mul", x, g.add("Unsqueeze", used, g.whole(2))), g.whole(1), keepdims=0)
+        count = g.add("Max", g.add("ReduceSum", used, g.whole(1), keepdims=1), g.floats(1.0))
+        pools.append(g.add("Div", total, count))
+    u, v = pools
+    product = g.add("Mul", u, v)
+    norms = [g.add("ReduceL2", p, axes=[1], keepdims=1) for p in pools]
+    cosine = g.add("Div", g.add("ReduceSum", product, g.whole(1), keepdims=1), g.add("Max", g.add("Mul", *norms), g.floats(1e-8)))
+    first = g.add("Squeeze", g.add("Slice", x, g.whole(0), g.whole(1), g.whole(1)), g.whole(1))
+    joined = g.add("Concat", first, product, g.add("Abs", g.add("Sub", u, v)), axis=1)
+    learned = g.add("Add", g.add("MatMul", joined, g.constant(w["head.weight"].T)), g.constant(w["head.bias"]))
+    return g.add("Squeeze", g.add("Add", g.add("Mul", cosine, g.floats(float(w["scale"]))), learned), g.whole(1))
+
+
+def compare(onnx_path: Path, checkpoint: Path, args: argparse.Namespace) -> None:
+    """Print how far the logits are apart, whether the batch matters and how long a thousand pairs take."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(onnx_path), options, providers=["CPUExecutionProvider"])
+    rows = [json.loads(line) for line in args.check.read_text("utf-8").splitlines()]
+    pairs = [(r["a"], r["b"]) for r in rows[:: max(1, len(rows) // 1000)][:1000]]
+    reader = Reader(args.tokenizer, args.longest)
+    model = base(args.base)
+    model.load_state_dict(torch.load(checkpoint, weights_only=True))
+    expected = np.array(logits(model, reader, pairs))
+    pairs = sorted(pairs, key=lambda p: sum(map(len, reader.cut(*p))))
+    expected = np.array(logits(model, reader, pairs))
+
+    def run(size: int, padding: int = 0) -> Array:
+        out = []
+        for at in range(0, len(pairs), size):
+            batch = reader.batch(pairs[at : at + size])
+            ids, sides = (np.pad(t.numpy(), ((0, 0), (0, padding))) for t in (batch.ids, batch.sides))
+            out.append(session.run(None, {"ids": ids, "sides": sides})[0])
+        return np.concatenate(out)
+
+    started, cpu = time.perf_counter(), time.process_time()
+    found = run(32)
+    took, cpu = time.perf_counter() - started, time.process_time() - cpu
+    print(f"largest difference of a logit {np.abs(found - expected).max():.4f}, mean {np.abs(found - expected).mean():.4f}")
+    print(f"correlation {np.corrcoef(found, expected)[0, 1]:.6f}; a thousand pairs {took:.1f} s, {cpu:.1f} s of one CPU")
+    for size, padding in ((1, 0), (7, 0), (32, 16)):
+        print(f"batch {size}, {padding} more padding: largest difference {np.abs(run(size, padding) - found).max():.2e}")
+
+
+def main() -> None:
+    """Write the file and say what it is."""
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("checkpoint", type=Path)
+    ap.add_argument("out", type=Path)
+    ap.add_argument("--base", type=Path, required=True)
+    ap.add_argument("--tokenizer", type=Path, required=True)
+    ap.add_argument("--longest", type=int, default=96)
+    ap.add_argument("--check", type=Path)
+    args = ap.parse_args()
+    torch.set_num_threads(1)
+    weights = {k: v.numpy() for k, v in torch.load(args.checkpoint, weights_only=True).items()}
+    data = build(weights).SerializeToString()
+    args.out.write_bytes(data)
+    print(f"{args.out.name}: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")
+    if args.check:
+        compare(args.out, args.checkpoint, args)
+
+
+if __name__ == "__main__":
+    main()
