@@ -30,7 +30,7 @@ def brief(story: Story, config: Config, models: Models, *, note: str | None = No
     origins = trace.origins(story, config.trace)
     pairs = pair.score(story, sentences, statements, models.embedder, config.pair)
     clusters = cluster.clusters(statements, pairs, config.cluster)
-    counted = assess.claims(story, clusters, statements, origins)
+    counted = assess.claims(story, clusters, statements, origins, names)
     findings = assess.findings(story, counted, statements, sentences, names, origins, config.assess)
     claims = assess.marked(counted, findings)
     return Briefing(
@@ -40,7 +40,7 @@ def brief(story: Story, config: Config, models: Models, *, note: str | None = No
         findings=findings,
         origins=origins,
         credits=story.credits,
-        summary=summarize.select(claims, sentences, config.summarize),
+        summary=summarize.select(story, claims, sentences, config.summarize),
         omissions=assess.omissions(story, claims),
         set_aside=story.set_aside,
         sentences=sentences,

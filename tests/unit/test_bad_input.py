@@ -68,7 +68,7 @@ def test_one_article(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
 
 
 def test_two_identical_articles_are_one_origin(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
-    text = "\n\n".join([FERRY, DENIAL, "The search went on through the night with three boats and a helicopter from the coast guard."])
+    text = f"{FERRY}\n\n{DENIAL}\n\nThe search went on through the night with three boats and a helicopter from the coast guard."
     found = briefing(capfd, folder(tmp_path, a=text, b=text))
     shared = [c["agreement"] for c in found["claims"] if c["agreement"]["outlet_count"] == 2]
     assert shared
