@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from reporter.extract.assembly import statements
+from reporter.extract.names import names
 
-__all__ = ["statements"]
+__all__ = ["names", "statements"]

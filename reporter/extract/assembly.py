@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reporter.extract import lexicon
@@ -14,13 +14,17 @@ from reporter.extract.dates import moments
 from reporter.extract.frames import frame
 from reporter.extract.numbers import quantities
 from reporter.extract.quotations import Quotation, quotations
-from reporter.extract.speakers import Cast, NameIndex, Occurrence, Speaker
+from reporter.extract.name_index import NameIndex
+from reporter.extract.speakers import Cast, Occurrence, Speaker, occurrences
 from reporter.extract.tokens import tokens
 from reporter.schema import Article, Name, Sentence, Span, Statement, Story, by_article, digest
 
 _EDGES = " \t\r\n\f\v\u00a0,;:—–-―"
 _OPENING = frozenset("\"“„«‹‘'")
 _CLOSING = frozenset("\"”“»›’'")
+
+
+_LINKS = frozenset({"and", ","})  # between two statements, part of neither
 
 
 @dataclass
@@ -39,30 +43,33 @@ class _Draft:
     parts: list[Span] = field(default_factory=list)
     speaker: Speaker | None = None
     subject: Speaker | str | None = None
+    leading: str | None = None  # whom a pronoun at its start means, where that is sure
     quoted: bool = False
 
 
 def statements(story: Story, sentences: Sequence[Sentence], names: Sequence[Name]) -> tuple[Statement, ...]:
     """Return the statements of all sentences that are reporting, in order (article id, start)."""
-    index = NameIndex(names)
+    index = NameIndex(names, [a.text for a in story.articles])
+    known = {name.key: name for name in names}
     grouped = by_article(s for s in sentences if s.aside is None)
     found: list[Statement] = []
     for article in sorted(story.articles, key=lambda a: a.id):
-        drafts = _drafts(article, [s for s in grouped.get(article.id, []) if isinstance(s, Sentence)], index)
+        drafts = _drafts(article, [s for s in grouped.get(article.id, []) if isinstance(s, Sentence)], index, known)
         found += [_statement(article, draft) for draft in drafts]
     return tuple(found)
 
 
-def _drafts(article: Article, sentences: Sequence[Sentence], index: NameIndex) -> list[_Draft]:
+def _drafts(article: Article, sentences: Sequence[Sentence], index: NameIndex, known: Mapping[str, Name]) -> list[_Draft]:
     quotes = quotations(article.text)
     ends = [q.end for q in quotes]
-    cast = Cast(index)
+    cast = Cast()
     drafts: list[_Draft] = []
     for place, sentence in enumerate(sentences):
         sentenced, local = _sentenced(article, sentence, quotes, ends)
         if not any(token.is_word for token in sentenced.tokens):
             continue
-        found = cast.read(sentenced.tokens)
+        found = occurrences(sentenced.tokens, index.mentions(article.text, sentence.start, sentence.end), known)
+        cast.read(sentenced.tokens, found)
         made = []
         for clause in clauses(sentenced):
             draft = _draft(article, sentence, place, sentenced, clause, found)
@@ -93,7 +100,12 @@ def _sentenced(article: Article, sentence: Sentence, quotes: Sequence[Quotation]
 def _draft(
     article: Article, sentence: Sentence, place: int, sentenced: Sentenced, clause: Clause, found: Sequence[Occurrence]
 ) -> _Draft | None:
-    start, end = sentenced.tokens[clause.start].start, sentenced.tokens[clause.end - 1].end
+    first, last = clause.start, clause.end - 1
+    while first < last and sentenced.word(first) in _LINKS and first > 0:
+        first += 1
+    while last > first and sentenced.word(last) in _LINKS:
+        last -= 1
+    start, end = sentenced.tokens[first].start, sentenced.tokens[last].end
     keys = sorted({o.name.key for o in found if o.start < clause.end and o.end > clause.start})
     draft = _Draft(sentence, place, sentenced, clause, start, sentenced.tokens[clause.content].start, end, tuple(keys))
     _trim(draft, article.text)
@@ -141,6 +153,8 @@ def _give_speakers(made: Sequence[_Draft], sentenced: Sentenced, found: Sequence
             draft.speaker = before[one] if one in before else cast.resolve(sentenced.tokens, *one.speaker, found)
             if draft.speaker is not None and draft.speaker.named:
                 cast.spoke(draft.speaker.who)
+            if draft.speaker is not None and draft.speaker.named and one.speaker[0] == draft.clause.content:
+                draft.leading = draft.speaker.display
         if draft.clause.subject is not None:
             first, last = draft.clause.subject
             draft.subject = cast.resolve(sentenced.tokens, first, last, found) or " ".join(t.text for t in sentenced.tokens[first:last])
@@ -192,28 +206,48 @@ def _groups(quotes: Sequence[Quotation]) -> list[int]:
 
 def _statement(article: Article, draft: _Draft) -> Statement:
     one = draft.clause.attribution
-    told = article.text[max(draft.start, draft.content) : draft.end]
     span = draft.sentenced.tokens[draft.clause.content : draft.clause.end]
     words = list(span)
     if one is not None and not draft.clause.content <= one.cue_at < draft.clause.end:
         words = [*draft.sentenced.tokens[one.start : one.cue_at + 1], *span]
-    opens = one is not None and one.speaker is not None and draft.clause.content <= one.speaker[0] < draft.clause.end
-    subject = draft.subject.display if isinstance(draft.subject, Speaker) else draft.subject
     return Statement(
         id=digest(article.id, str(draft.start), str(draft.end)),
         article=article.id,
         start=draft.start,
         end=draft.end,
         sentence=draft.sentence.id,
-        frame=frame(told, draft.clause, speaker=draft.speaker.display if draft.speaker else None, subject=subject, opens_with_speaker=opens),
+        frame=_frame(article, draft),
         speaker=draft.speaker.who if draft.speaker else None,
         speaker_named=draft.speaker.named if draft.speaker else False,
         cue=one.cue if one is not None and draft.speaker is not None else None,
         quoted=draft.quoted,
         quotations=tuple(draft.parts),
-        certainty=certainty(words, one.cue if one is not None and one.cue == "deny" else None),
+        certainty=certainty(words, one.cue if one is not None else None),
         negated=negated(span),
         names=draft.names,
         numbers=quantities(article.id, article.text, draft.start, draft.end),
         dates=moments(article.id, article.text, draft.start, draft.end, article.published),
     )
+
+
+def _frame(article: Article, draft: _Draft) -> str:
+    """The clause with its speaker and subject; a cue verb at its start ("adding that") gives way to the speaker."""
+    clause, one, words = draft.clause, draft.clause.attribution, draft.sentenced
+    speaker = draft.speaker.display if draft.speaker else None
+    subject = draft.subject.display if isinstance(draft.subject, Speaker) else draft.subject
+    begin = max(draft.start, draft.content)
+    first = clause.content
+    if one is not None and clause.content <= one.cue_at < clause.end and not clause.frame:
+        after = next((k + 1 for k in range(one.cue_at + 1, min(clause.end - 1, one.cue_at + 4)) if words.word(k) == "that"), 0)
+        if one.kind in {"gerund", "chained"} and after and one.cue_at <= clause.content + 2:
+            first, subject = after, None
+            begin = words.tokens[after].start
+        elif one.speaker is not None:
+            speaker = None  # told in the clause itself, or given back as its subject
+    if clause.frame:
+        speaker = None
+    head = words.word(first)
+    if subject is None and head in {"he", "she"} and not words.quoted[first] and draft.leading is not None:
+        subject = draft.leading
+        begin = words.tokens[first].end
+    return frame(article.text[begin : max(begin, draft.end)], speaker=speaker, subject=subject)

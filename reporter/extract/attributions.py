@@ -128,7 +128,7 @@ def _cue(sentence: Sentenced, i: int, floor: int) -> Attribution | None:
         return Attribution("before", subject[0], content, lemma, i, subject)
     if not has_finite(sentence, i + 1, len(sentence.tokens)) and subject[0] == 0 and lemma in {"say", "ask", "tell"}:
         return Attribution("after", subject[0], _tail_end(sentence, i), lemma, i, subject)
-    return Attribution("act", subject[0], i + 1, lemma, i, subject)
+    return None if lemma in lexicon.NO_SPEECH_ACT else Attribution("act", subject[0], i + 1, lemma, i, subject)
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "it's", "he's", "she's", "they're", "i'm", "we're", "isn't", "wasn't", "weren't", "aren't"})
@@ -327,17 +327,32 @@ def _bare_clause(sentence: Sentenced, cue: int, lemma: str) -> int | None:
     return j if clause_ahead(sentence, j, len(sentence.tokens)) else None
 
 
-def clause_ahead(sentence: Sentenced, start: int, end: int) -> bool:
-    """Whether a subject and a finite verb follow at `start` before anything ends the clause."""
+def clause_ahead(sentence: Sentenced, start: int, end: int, stops: frozenset[str] = frozenset()) -> bool:
+    """Whether a subject and a finite verb follow at `start` before anything ends the clause, or a word of `stops` comes."""
+    pronoun = sentence.word(start) in lexicon.PERSONAL | {"you"}
     for k in range(start, min(end, start + _LONGEST_NOUN_PHRASE)):
         word = sentence.word(k)
-        if word in {",", ";", ":", "but", "—", "–", "--"} or (k > start and word in lexicon.SUBORDINATORS - {"as"}):
+        if word == "," and k > start:
+            closing = aside_end(sentence, k, end)
+            return closing > 0 and is_finite_at(sentence, closing)
+        if word in _CLAUSE_ENDS or word in stops or (k > start and word in lexicon.SUBORDINATORS - {"as"}):
             return False
         if is_finite_at(sentence, k):
             return k > start or word in lexicon.CONTRACTED_SUBJECTS
-        if k == start + 1 and sentence.word(start) in lexicon.PERSONAL | {"you"} and word in lexicon.BASES:
+        if pronoun and k == start + 1 and word in lexicon.BASES:
             return True
     return False
+
+
+_CLAUSE_ENDS = frozenset({",", ";", ":", "but", "—", "–", "--"})
+
+
+def aside_end(sentence: Sentenced, comma: int, end: int) -> int:
+    """Where what follows an aside begins that opens at `comma` (`, chairman of the panel, | said`), or 0."""
+    closing = next((m for m in range(comma + 1, min(end, comma + 12)) if sentence.word(m) == ","), 0)
+    if not closing or closing + 1 >= end:
+        return 0
+    return closing + 1 if sentence.word(comma + 1) in lexicon.RELATIVES or not has_finite(sentence, comma + 1, closing) else 0
 
 
 def _later_clause(sentence: Sentenced, j: int) -> bool:

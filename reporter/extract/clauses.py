@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from reporter.extract import lexicon
-from reporter.extract.attributions import Attribution, Sentenced, attributions, clause_ahead, has_finite, is_finite_at, subject_before
+from reporter.extract.attributions import Attribution, Sentenced, aside_end, attributions, clause_ahead, has_finite, is_finite_at, subject_before
 
 CutKind = Literal["participle", "relative", "resumed", "subordinate", "main", "coordinated", "coordinated-verb", "dash", "semicolon", "gerund", "sentence", "absolute", "fronted", "gerund-chained", "gerund-bare", "preposition"]
 
@@ -54,7 +54,7 @@ def clauses(sentence: Sentenced) -> list[Clause]:
         if described:
             pieces.append(Clause(one.start, one.start, described, None))
         begin = max(described, _scene(sentence, pieces, one))
-        rest = _content(sentence, one.end, _next_start(found, one, size))
+        rest = _content(sentence, one.end, _next_start(found, one, size), begin)
         pieces += [rest[0]._replace(start=begin), *rest[1:]] if rest else [Clause(begin, begin, one.end)]
         at = _next_start(found, one, size)
     pieces += _content(sentence, at, size)
@@ -103,12 +103,13 @@ def content_words(sentence: Sentenced, start: int, end: int) -> int:
     return sum(1 for i in range(start, end) if sentence.tokens[i].is_word and sentence.word(i) not in lexicon.FUNCTION_WORDS)
 
 
-def _content(sentence: Sentenced, start: int, end: int) -> list[Clause]:
-    """Clauses of a stretch of content, short ones joined to their neighbours."""
+def _content(sentence: Sentenced, start: int, end: int, lead: int | None = None) -> list[Clause]:
+    """Clauses of a stretch of content, short ones joined to their neighbours; words from `lead` on go with the first."""
+    first = start if lead is None else lead
     starts = [start, *sorted({cut.at for cut in cuts(sentence, start, end) if cut.at > start})]
     joined: list[tuple[int, int]] = []
     for a, b in zip(starts, [*starts[1:], end], strict=True):
-        if joined and (_short(sentence, *joined[-1]) or _short(sentence, a, b)):
+        if joined and (_short(sentence, first if len(joined) == 1 else joined[-1][0], joined[-1][1]) or _short(sentence, a, b)):
             joined[-1] = joined[-1][0], b
         elif b > a:
             joined.append((a, b))
@@ -124,8 +125,10 @@ def _short(sentence: Sentenced, start: int, end: int) -> bool:
 def _occasion(sentence: Sentenced, one: Attribution) -> list[Clause]:
     """An attribution that tells an occasion of its own: `said at a meeting with his counterpart`, `told Reuters`."""
     after = range(one.cue_at + 1, one.end)
-    venue = any(sentence.word(i) in lexicon.VENUES for i in after) and content_words(sentence, one.start, one.end) > LEAST_WORDS
-    told = one.cue == "tell" and any(sentence.tokens[i].capital and sentence.word(i) not in lexicon.TIMES for i in after)
+    count = content_words(sentence, one.start, one.end)
+    venue = any(sentence.word(i) in lexicon.VENUES for i in after) and count > LEAST_WORDS
+    venue = venue or (any(sentence.word(i) in lexicon.MEDIA for i in after) and count > 2 * LEAST_WORDS)
+    told = one.cue == "tell" and count > LEAST_WORDS and any(sentence.tokens[i].capital and sentence.word(i) not in lexicon.TIMES for i in after)
     described = _described_speaker(sentence, one) > 0
     if one.cue == "according" or not (venue or told or described):
         return []
@@ -154,7 +157,7 @@ def _one_clause(sentence: Sentenced, left: Clause, right: Clause) -> bool:
     if _short(sentence, left.start, left.end) or not has_finite(sentence, left.start, left.end):
         return True
     first = next((i for i in range(right.start, right.end) if sentence.tokens[i].is_word), right.start)
-    if sentence.tokens[first].capital or sentence.word(first) in lexicon.COORDINATORS | lexicon.SUBORDINATORS:
+    if sentence.tokens[first].capital or sentence.word(first) in lexicon.COORDINATORS | lexicon.SUBORDINATORS | lexicon.GERUNDS:
         return False
     return not _subject_verb(sentence, first, right.end)
 
@@ -169,13 +172,14 @@ def _governed(sentence: Sentenced, piece: Clause, found: list[Attribution]) -> C
     outer = preceding[-1] if preceding and preceding[-1].kind in {"before", "chained"} and _stands_outside(preceding[-1]) else None
     if outer is None and following is not None and following.kind == "after":
         outer = following
-    own = inside[0] if inside else None
+    own = next((a for a in inside if outer is None or (a.kind in {"gerund", "chained"} and a.cue_at <= piece.content + 2)), None)
     if own is not None and own.speaker is None:
         own = own._replace(speaker=_inherited(sentence, own, found))
-    chosen = own if own is not None and (outer is None or own.start <= piece.content + 2 or own.kind in {"before", "after"}) else outer
+    chosen = own if own is not None else outer
     if chosen is not None and chosen.speaker is None:
         chosen = chosen._replace(speaker=_inherited(sentence, chosen, found))
-    return piece._replace(attribution=chosen, subject=_missing_subject(sentence, piece))
+    begin = outer.end if outer is not None and outer.end <= piece.start else 0
+    return piece._replace(attribution=chosen, subject=_missing_subject(sentence, piece, begin))
 
 
 def _inherited(sentence: Sentenced, one: Attribution, found: list[Attribution]) -> tuple[int, int] | None:
@@ -196,17 +200,17 @@ def first_subject(sentence: Sentenced, start: int, end: int) -> tuple[int, int] 
     return None
 
 
-def _missing_subject(sentence: Sentenced, piece: Clause) -> tuple[int, int] | None:
+def _missing_subject(sentence: Sentenced, piece: Clause, begin: int) -> tuple[int, int] | None:
     """The subject of the clause before, where this one starts with a bare verb."""
     first = piece.content
-    while sentence.word(first) in lexicon.COORDINATORS or lexicon.is_adverb(sentence.word(first)):
+    while sentence.word(first) in lexicon.COORDINATORS | lexicon.SUBORDINATORS or lexicon.is_adverb(sentence.word(first)):
         first += 1
-    if piece.content == 0 or first >= piece.end:
+    if piece.content == 0 or first >= piece.end or piece.content > piece.start:
         return None
     verb = is_finite_at(sentence, first) and sentence.word(first) not in lexicon.CONTRACTED_SUBJECTS
-    if not verb and not sentence.word(first).endswith("ing") and sentence.word(first) not in lexicon.RELATIVES:
+    if not verb and not sentence.word(first).endswith("ing"):
         return None
-    return first_subject(sentence, 0, piece.content)
+    return first_subject(sentence, begin, piece.content)
 
 
 # -- where clauses begin --------------------------------------------------------
@@ -294,11 +298,11 @@ def _subordinate(sentence: Sentenced, i: int, start: int, end: int) -> Cut | Non
     word = sentence.word(i)
     if word not in _CUTTING_SUBORDINATORS:
         return None
-    if word in {"as", "since", "when", "if", "because", "until", "before", "after", "where", "so"} and not clause_ahead(sentence, i + 1, end):
+    if word in {"as", "since", "when", "if", "because", "until", "before", "after", "where", "so"} and not clause_ahead(sentence, i + 1, end, _NO_SUBJECT):
         return None
     if word in {"while", "although", "though", "whereas"} and not _after_comma(sentence, i) and not clause_ahead(sentence, i + 1, end) and not sentence.word(i + 1).endswith("ing"):
         return None
-    if word == "as" and sentence.word(i - 1) in {"such", "well", "same", "so", "known", "seen", "far", "long", "soon", "regarded", "described", "just"}:
+    if word == "as" and sentence.word(i - 1) in {"such", "well", "same", "so", "known", "seen", "far", "long", "soon", "regarded", "described"}:
         return None
     del start
     first = i
@@ -307,6 +311,7 @@ def _subordinate(sentence: Sentenced, i: int, start: int, end: int) -> Cut | Non
     return Cut(first, "subordinate")
 
 
+_NO_SUBJECT = frozenset({"to", "that", "which", "who"})  # before the verb: `before a panel to explain what they did`
 _CUTTING_SUBORDINATORS = frozenset({"while", "although", "though", "whereas", "after", "before", "as", "when", "because", "since"})
 
 
@@ -332,7 +337,9 @@ def _coordinated(sentence: Sentenced, i: int, start: int, end: int) -> Cut | Non
     j = i + 1
     while j < end and (lexicon.is_adverb(sentence.word(j)) or sentence.word(j) in _MARKS or sentence.word(j) in _TIME_WORDS):
         j += 1
-    if j >= end or not has_finite(sentence, start, i):
+    if sentence.word(j) in lexicon.PREPOSITIONS:  # "and in recent years, they have ..."
+        j = next((k + 1 for k in range(j, min(end, j + 8)) if sentence.word(k) == ","), j)
+    if j >= end or not has_finite(sentence, start, i) or is_finite_at(sentence, i - 1):
         return None
     word = sentence.word(j)
     if word in {"that"} or word in {"while", "although", "though", "after", "as", "when", "if", "because", "since"}:
@@ -406,10 +413,8 @@ def _subject_verb(sentence: Sentenced, i: int, end: int) -> bool:
     while k + 1 < min(end, i + 20):
         k += 1
         if sentence.word(k) == "," and not pronoun:
-            closing = next((m for m in range(k + 1, min(end, k + 12)) if sentence.word(m) == ","), -1)
-            if closing < 0 or has_finite(sentence, k + 1, closing) and sentence.word(k + 1) not in lexicon.RELATIVES:
-                return False
-            return closing + 1 < end and is_finite_at(sentence, closing + 1)
+            closing = aside_end(sentence, k, end)
+            return closing > 0 and is_finite_at(sentence, closing)
         if sentence.word(k) in {",", ";", ":", *_DASHES} or sentence.word(k) in lexicon.SUBORDINATORS | {"which", "who", "to", "that"}:
             return False
         if is_finite_at(sentence, k):

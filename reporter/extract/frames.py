@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from reporter.extract.clauses import Clause
 from reporter.text import collapse
 
-_OPENERS = ("that ", "and ", "but ", "or ", "while ", "although ", "though ")
+_MARKS = "\"“”„«» "
+_OPENERS = ("that ", "and ", "but ", "or ", "while ", "although ", "though ", "who ", "which ")
 
 
-def frame(exact: str, clause: Clause, *, speaker: str | None, subject: str | None, opens_with_speaker: bool) -> str:
-    """Return `exact` with `subject` before it where it was left out, and the speaker before that."""
-    text = collapse(exact).strip("\"“”„«»")
-    lowered = text[:12].lower()
+def frame(clause: str, *, speaker: str | None, subject: str | None) -> str:
+    """Return `clause` on one line with `subject` before it where it was left out, and who says it before that."""
+    text = collapse(clause).strip(_MARKS)
+    lowered = text[:10].lower()
     for opener in _OPENERS:
         if lowered.startswith(opener):
-            text = text[len(opener) :]
+            text = text[len(opener) :].lstrip(_MARKS)
             break
-    text = text.strip("\"“” ")
-    if subject and clause.subject is not None:
+    if subject:
         text = f"{collapse(subject)} {text}"
-    if speaker and not opens_with_speaker:
-        return f"{speaker} said: {text}"
-    return text
+    return f"{speaker} said: {text}" if speaker else text

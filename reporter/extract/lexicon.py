@@ -157,11 +157,12 @@ thus therefore however meanwhile instead simply actually immediately eventually 
 WEEKDAYS = _split("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = _split("january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec")
 TIMES = WEEKDAYS | MONTHS | _split("today yesterday tomorrow tonight earlier later last this morning afternoon evening night week month year recently")
+# Where and how something was said: an occasion is a claim of its own, a medium only where much is told about it.
 VENUES = _split("""
-meeting talks interview conference briefing statement speech remarks hearing testimony email e-mail letter tweet post rally event visit
-summit session debate appearance call program programme show broadcast forum ceremony reception gathering press
-tour trip lunch dinner breakfast address panel podcast ad video message note memo report filing
+meeting talks interview conference briefing speech hearing testimony rally event visit summit session debate appearance call program
+programme show broadcast forum ceremony reception gathering tour trip lunch dinner breakfast address panel podcast
 """)
+MEDIA = _split("statement remarks email e-mail letter tweet post press ad video message note memo report filing")
 
 # Openings that only set the topic of what follows.
 TOPIC_FRAMES = _split("regarding concerning commenting speaking asked responding referring turning when about on as answering addressing")
@@ -220,4 +221,10 @@ UTTERANCES = _split("""
 say tell add note explain state claim argue insist stress emphasize underline underscore announce declare report reveal disclose suggest
 maintain contend assert mention highlight point reiterate repeat recall observe remark comment continue conclude write tweet post reply
 respond answer ask quip joke
+""")
+
+# Verbs that report a clause but whose noun object is nothing said: "held a meeting", "found a way".
+NO_SPEECH_ACT = _split("""
+hold find feel hear continue determine post point learn know order rule write show understand guess figure indicate worry project
+believe think expect observe maintain charge see repeat add tell explain
 """)

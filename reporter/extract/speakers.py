@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reporter.extract import lexicon
-from reporter.extract.tokens import Token, tokens
+from reporter.extract.tokens import Token
 from reporter.schema import Name
 from reporter.text import collapse
 
@@ -44,39 +44,19 @@ class Occurrence(NamedTuple):
     name: Name
 
 
-class NameIndex:
-    """Finds names in tokens, the longest spelling first."""
-
-    def __init__(self, names: Iterable[Name]) -> None:
-        self._spellings: dict[str, list[tuple[tuple[str, ...], Name]]] = {}
-        for name in names:
-            for variant in sorted({*name.variants, name.display}):
-                words = tuple(token.word for token in tokens(variant, 0, len(variant)))
-                if words:
-                    self._spellings.setdefault(words[0], []).append((words, name))
-        for spellings in self._spellings.values():
-            spellings.sort(key=lambda s: (-len(s[0]), s[1].key))
-
-    def find(self, sentence: Sequence[Token]) -> list[Occurrence]:
-        """Return the names in `sentence` in order, none overlapping."""
-        found = []
-        i = 0
-        while i < len(sentence):
-            hit = self._at(sentence, i) if sentence[i].capital or not sentence[i].text.islower() else None
-            if hit is None:
-                i += 1
-            else:
-                found.append(hit)
-                i = hit.end
-        return found
-
-    def _at(self, sentence: Sequence[Token], i: int) -> Occurrence | None:
-        for first in (sentence[i].word, _bare(sentence[i].word)):
-            for words, name in self._spellings.get(first, ()):
-                here = sentence[i : i + len(words)]
-                if len(here) == len(words) and all(t.word == w or _bare(t.word) == w for t, w in zip(here, words, strict=True)):
-                    return Occurrence(i, i + len(words), name)
-        return None
+def occurrences(sentence: Sequence[Token], mentions: Iterable[tuple[str, int, int]], names: Mapping[str, Name]) -> list[Occurrence]:
+    """Return at which tokens of `sentence` the mentions (key, start, end in the article) stand."""
+    found = []
+    at = 0
+    for key, start, end in mentions:
+        while at < len(sentence) and sentence[at].end <= start:
+            at += 1
+        last = at
+        while last < len(sentence) and sentence[last].start < end:
+            last += 1
+        if key in names and last > at:
+            found.append(Occurrence(at, last, names[key]))
+    return found
 
 
 def _bare(word: str) -> str:
@@ -87,16 +67,14 @@ def _bare(word: str) -> str:
 class Cast:
     """The people of one article as they have been introduced so far, and who spoke last."""
 
-    def __init__(self, index: NameIndex) -> None:
-        self._index = index
+    def __init__(self) -> None:
         self._described: dict[str, set[str]] = {}
         self._gender: dict[str, str] = {}
         self._display: dict[str, str] = {}
         self._recent: list[str] = []  # keys of persons, the last one to speak or act last
 
-    def read(self, sentence: Sequence[Token]) -> list[Occurrence]:
-        """Learn titles and descriptions from a sentence; return its names."""
-        found = self._index.find(sentence)
+    def read(self, sentence: Sequence[Token], found: Iterable[Occurrence]) -> None:
+        """Learn titles and descriptions from a sentence and its names."""
         for one in found:
             if one.name.kind != "person":
                 continue
@@ -106,7 +84,6 @@ class Cast:
             gender = "m" if words & _MALE else "f" if words & _FEMALE else ""
             if gender:
                 self._gender[one.name.key] = gender
-        return found
 
     def spoke(self, key: str) -> None:
         """Note that a person spoke or acted just now."""
@@ -117,8 +94,8 @@ class Cast:
     def resolve(self, sentence: Sequence[Token], start: int, end: int, found: Sequence[Occurrence]) -> Speaker | None:
         """Return whom tokens [start, end) of `sentence`, a noun phrase, stand for."""
         first = sentence[start].word
-        if first in {"he", "she"} and end - start == 1:
-            return self._pronoun("m" if first == "he" else "f")
+        if first in {"he", "she", "him", "her"} and end - start == 1:
+            return self._pronoun("m" if first in {"he", "him"} else "f")
         if first in _FIRST_PERSON:
             return None
         named = _named(sentence, start, end, found)
@@ -206,7 +183,12 @@ def _named(sentence: Sequence[Token], start: int, end: int, found: Sequence[Occu
     """The name that heads a noun phrase: not one that only modifies it (`Trump's aide`, `an aide to Trump`)."""
     inside = [o for o in found if o.start >= start and o.end <= end]
     cut = next((i for i in range(start, end) if sentence[i].word in lexicon.PREPOSITIONS or sentence[i].word == ","), end)
+    if any(o.end < cut and sentence[o.end].word == "and" for o in inside):
+        return None  # several: "Iran and Russia"
     heads = [o for o in inside if o.end <= cut and not sentence[o.end - 1].word.endswith("'s")]
+    account = [o for o in inside if o.end == end - 1 and sentence[end - 1].word in _ACCOUNTS and o.name.kind == "person"]
+    if account:
+        return account[-1].name  # "according to Smith's assessment"
     if heads:
         last = heads[-1]
         if last.end == cut or last.name.kind == "person" and sentence[last.end].text in {"(", "."}:
@@ -221,6 +203,8 @@ def _named(sentence: Sequence[Token], start: int, end: int, found: Sequence[Occu
 
 
 def _description(sentence: Sequence[Token], start: int, end: int) -> Speaker | None:
+    while end > start and sentence[end - 1].word in {",", "too", "himself", "themselves"}:
+        end -= 1
     words = [t.text for t in sentence[start:end]]
     if not words:
         return None
@@ -233,4 +217,5 @@ def _description(sentence: Sequence[Token], start: int, end: int) -> Speaker | N
     return Speaker(text, named=False, display=text)
 
 
+_ACCOUNTS = frozenset("assessment account statement words tweet remarks testimony letter letters estimate".split())
 _PLURALS = frozenset("officials aides sources critics lawmakers experts analysts police authorities witnesses organizers supporters opponents investigators prosecutors".split())
