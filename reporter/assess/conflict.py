@@ -10,10 +10,17 @@ from msgspec import Struct
 
 from reporter.assess.context import Context, finding, listed, shortened
 from reporter.assess.wording import quotation_words
-from reporter.schema import Claim, Evidence, Finding, Mention, Moment, Quantity, Span, Statement
+from reporter.schema import Claim, Evidence, Finding, Mention, Moment, Quantity, Span
+from reporter.text import fold
 
 _ADVICE = "Safe wording: name each outlet with what it has, or leave the detail out."
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_OFFICES = frozenset(
+    "minister president secretary spokesman spokeswoman spokesperson official officer sheriff governor senator congressman congresswoman "
+    "representative mayor chairman chairwoman chair director general republican democrat leader ambassador judge justice king queen prince "
+    "attorney lawyer candidate speaker chancellor premier commander adviser aide".split()
+)  # what ends in one of these is an office, and any person may hold it
+_UTTERANCE = 0.33  # part of the shorter utterance's words that two versions of one utterance share at least
 _BESIDE = 5  # words to each side of a date that tell what it dates
 _SURENESS: Mapping[str, str] = {
     "certain": "sure",
@@ -43,19 +50,12 @@ def conflict(context: Context) -> Iterator[Finding]:
 
 
 def _by_outlet(context: Context, claim: Claim, values: Callable[[Context, Sequence[Mention]], list[Value]]) -> list[Value]:
-    """Return the claim's values; none where they differ only within one outlet."""
+    """Return the claim's values; none unless two outlets have no value in common: one that has both speaks of two things."""
     told = values(context, claim.mentions)
-    outlets = {context.outlets[v.mention.article] for v in told}
-    return told if len(outlets) > 1 and not _one_outlet_has_all(context, told) else []
-
-
-def _one_outlet_has_all(context: Context, told: Sequence[Value]) -> bool:
-    """Tell whether some outlet gives every value by itself: then they are two things, not two versions."""
-    keys = {v.key for v in told}
     held: dict[str, set[str]] = {}
     for value in told:
         held.setdefault(context.outlets[value.mention.article], set()).add(value.key)
-    return any(keys <= own for own in held.values())
+    return told if any(not one & other for one, other in combinations(held.values(), 2)) else []
 
 
 def _finding(context: Context, claim: Claim, kind: str, told: Sequence[Value]) -> Finding:
@@ -160,15 +160,49 @@ def _disjoint(ranges: Sequence[tuple[float, float]] | Sequence[tuple[str, str]])
 
 
 def _speakers(context: Context, mentions: Sequence[Mention]) -> list[Value]:
-    """Return the named person whom each mention has saying it."""
-    told = [(m, context.of(m)) for m in mentions]
-    said = [(m, s) for m, s in told if _is_person(context, s)]
-    return [Value(m, str(s.speaker), str(context.speaker(s.speaker))) for m, s in said]
+    """Return the named person whom each mention has saying it, where the same thing is said in much the same words."""
+    said = [m for m in mentions if _utters(context, m)]
+    told = [Value(m, str(m.speaker), str(context.speaker(m.speaker))) for m in said]
+    stems = [_said(context, m) for m in said]
+    pairs = [(i, j) for i, j in combinations(range(len(told)), 2) if _apart(context, told[i], told[j]) and _alike(stems[i], stems[j])]
+    kept = {i for pair in pairs for i in pair}
+    keys = {told[i].key for i in kept}
+    return [v for v in told if v.key in keys]
 
 
-def _is_person(context: Context, statement: Statement) -> bool:
-    name = context.name.get(statement.speaker or "")
-    return name is not None and name.kind == "person" and (statement.cue is not None or statement.quoted)
+def _utters(context: Context, mention: Mention) -> bool:
+    """Tell whether a mention is the utterance of a named person, known by more than an office."""
+    statement, name = context.of(mention), context.name.get(mention.speaker or "")
+    if name is None or name.kind != "person" or not (statement.cue or statement.quoted):
+        return False
+    return fold(name.display).split()[-1:] != [] and fold(name.display).split()[-1] not in _OFFICES
+
+
+def _apart(context: Context, left: Value, right: Value) -> bool:
+    """Tell whether two speakers are surely two persons, and neither sentence names the other's: then it may speak of both."""
+    if left.key == right.key or set(fold(left.shown).split()) & set(fold(right.shown).split()):
+        return False
+    return right.key not in _named_beside(context, left.mention) and left.key not in _named_beside(context, right.mention)
+
+
+def _named_beside(context: Context, mention: Mention) -> set[str]:
+    """Return the keys of the names in a mention's sentence."""
+    sentence = context.sentence[mention.sentence]
+    return {key for s in context.statements_in(sentence) for key in (*s.names, s.speaker) if key is not None}
+
+
+def _said(context: Context, mention: Mention) -> set[str]:
+    """Return the stems of the words of an utterance that carry meaning, names of its speakers left out."""
+    name = context.name.get(mention.speaker or "")
+    return _stems(mention.exact) - {stem for variant in (name.variants if name else ()) for stem in _stems(variant)}
+
+
+def _stems(text: str) -> set[str]:
+    return {w.stem for w in quotation_words(text, 0, len(text)) if w.content}
+
+
+def _alike(left: set[str], right: set[str]) -> bool:
+    return len(left & right) >= max(3, _UTTERANCE * min(len(left), len(right)))
 
 
 def _certainty(context: Context, mentions: Sequence[Mention]) -> list[Value]:

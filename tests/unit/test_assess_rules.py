@@ -29,6 +29,8 @@ def test_a_denial_of_one_outlet_is_the_gravest(draft):
     [
         ("Lind took bribes from the harbour company for years", {"names": ("lind",)}, "accusation"),
         ("The harbour company took part in a fraud", {}, None),
+        ("Lind could neither confirm nor deny the report", {}, None),
+        ("Northtown's statement is a big political lie", {"names": ("town",)}, "charge"),
         ("The governor signed the bill on the harbour", {}, "official-act"),
         ("The repairs will cost a great deal: 40 million", {"number": ("40 million", 4e7, 4e7, "kr")}, "number"),
         ("“We will be back by the end of the winter”", {}, "quotation"),
@@ -38,6 +40,7 @@ def test_a_denial_of_one_outlet_is_the_gravest(draft):
 def test_what_makes_a_claim_of_one_outlet_grave(draft, clause, more, kind):
     d = draft("a", "b")
     d.person("lind", "Anna Lind")
+    d.person("town", "Northtown", kind="place")
     d.say("a", clause, "c", **more)
     [found] = d.findings("single-outlet")
     assert found.kind == kind
@@ -121,14 +124,23 @@ def test_two_named_speakers_of_one_utterance(draft):
     d.person("lind", "Anna Lind")
     d.person("berg", "Ole Berg")
     d.person("town", "Northtown", kind="place")
-    d.say("a", "Lind said that a pact was being drawn up", "c", speaker="lind", cue="say")
-    d.say("b", "A pact is in the works, Berg said", "c", speaker="berg", cue="say")
-    d.say("c", "Northtown said that a pact was near", "c", speaker="town", cue="say")
+    d.say("a", "Lind said that a military pact with the islands was being drawn up", "c", speaker="lind", cue="say")
+    d.say("b", "A military pact with the islands is in the works, Berg said", "c", speaker="berg", cue="say")
+    d.say("c", "Northtown said that a military pact with the islands was near", "c", speaker="town", cue="say")
     [found] = d.findings("conflict")
     assert (found.kind, found.severity) == ("speaker", "error")
     assert "Anna Lind (A)" in found.message
     assert "Ole Berg (B)" in found.message
     assert {e.article for e in found.evidence} == {"a", "b"}
+
+
+def test_a_sentence_that_names_both_speakers_speaks_of_both(draft):
+    d = draft("a", "b")
+    d.person("lind", "Anna Lind")
+    d.person("berg", "Ole Berg")
+    d.say("a", "Lind said that a military pact with the islands was being drawn up", "c", speaker="lind", cue="say")
+    d.say("b", "A military pact with the islands is near, Lind and Berg said", "c", speaker="berg", cue="say", names=("berg", "lind"))
+    assert d.findings("conflict") == ()
 
 
 def test_degrees_of_certainty_around_one_utterance(draft):
