@@ -43,4 +43,4 @@ def initials(name: str) -> tuple[str, ...]:
     words = [w.text for w in scan(name, 0, len(name)) if w.text[0].isalnum()]
     large = "".join(w[0] for w in words if w[0].isupper())
     every = "".join(w[0] for w in words).upper()
-    return tuple(sorted({a for a in (large, every) if len(a) > 2}))  # noqa: PLR2004 - two letters fit too many names
+    return tuple(sorted({a for a in (large, every) if len(a) > 2}))

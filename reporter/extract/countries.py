@@ -197,7 +197,7 @@ Uganda||Ugandan;Ugandans|Kampala|F
 Ukraine||Ukrainian;Ukrainians|Kyiv;Kiev|E
 United Arab Emirates|UAE;U.A.E.;Emirates|Emirati;Emiratis|Abu Dhabi|M
 United Kingdom|UK;U.K.;Britain;Great Britain|British;Briton;Britons|London|E
-United States|US;U.S.;USA;U.S.A.;United States of America;America|American;Americans|Washington;Washington, D.C.;Washington D.C.;Washington, DC|N
+United States|US;U.S.;USA;U.S.A.;United States of America;America|American;Americans|Washington;Washington, D.C.;Washington D.C.;Washington, DC;D.C.|N
 Uruguay||Uruguayan;Uruguayans|Montevideo|S
 Uzbekistan||Uzbek;Uzbeks|Tashkent|A
 Vanuatu|||Port Vila|O

@@ -39,7 +39,7 @@ def lists(text: str) -> tuple[tuple[tuple[str, ...], str], ...]:
 
 def _closed(run: Sequence[tuple[str, int, int]], words: Sequence[Word], text: str) -> list[tuple[tuple[str, ...], str]]:
     keys = tuple(sorted({k for k, _, _ in run}))
-    if not 2 <= len(keys) == len(run) <= _MOST or not {"and", "&"} & {w.text for w in words[run[-2][2] : run[-1][1]]}:  # noqa: PLR2004 - a list has two
+    if not 2 <= len(keys) == len(run) <= _MOST or not {"and", "&"} & {w.text for w in words[run[-2][2] : run[-1][1]]}:
         return []
     return [(keys, text[words[run[0][1]].start : words[run[-1][2] - 1].end])]
 

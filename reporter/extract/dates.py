@@ -135,7 +135,7 @@ def _day(published: str | None) -> date | None:
 
 
 def _made(year: int, month: int, day: int) -> date | None:
-    return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None  # noqa: PLR2004 - the calendar's
+    return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None
 
 
 def _month_number(written: str) -> int:
@@ -171,7 +171,7 @@ def _named_day(match: re.Match[str], today: date | None) -> _Days:
 
 
 def _nearest(month: int, day: int, today: date) -> date | None:
-    years = [y for y in (today.year, today.year - 1, today.year + 1) if 1 <= y <= 9999]  # noqa: PLR2004 - what date can hold
+    years = [y for y in (today.year, today.year - 1, today.year + 1) if 1 <= y <= 9999]
     made = [d for y in years if (d := _made(y, month, day)) is not None]
     return min(made, key=lambda d: abs(d - today), default=None)
 
@@ -210,7 +210,7 @@ def _ago(match: re.Match[str], today: date | None) -> _Days:
 
 
 def _nearby(match: re.Match[str], today: date | None) -> _Days:
-    if today is None or not 2 <= today.year <= 9998:  # noqa: PLR2004 - room for the year before and after
+    if today is None or not 2 <= today.year <= 9998:
         return None
     step = {"this": 0, "next": 1, "coming": 1}.get(match["which"].lower(), -1)
     unit = match["unit"].lower()
@@ -226,7 +226,7 @@ def _nearby(match: re.Match[str], today: date | None) -> _Days:
 
 
 def _weekday(match: re.Match[str], today: date | None) -> _Days:
-    if today is None or not 2 <= today.year <= 9998:  # noqa: PLR2004 - room for the week before and after
+    if today is None or not 2 <= today.year <= 9998:
         return None
     wanted, which = _DAYS.index(match["weekday"].lower()), (match["which"] or "").lower()
     back = (today.weekday() - wanted) % 7
@@ -240,7 +240,7 @@ def _weekday(match: re.Match[str], today: date | None) -> _Days:
 
 
 def _relative(match: re.Match[str], today: date | None) -> _Days:
-    if today is None or not 2 <= today.year <= 9998:  # noqa: PLR2004 - room for the day before and after
+    if today is None or not 2 <= today.year <= 9998:
         return None
     return _both(today + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(match["word"].lower(), 0)))
 

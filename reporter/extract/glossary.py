@@ -44,7 +44,7 @@ O|Republican Party|GOP;G.O.P.;Grand Old Party;Republicans;Republican
 O|Democratic Party|Democrats;Democrat;Democratic;Dems
 O|Tea Party|tea party;tea-party movement;Tea Party movement;tea party movement;tea partiers;tea parties;Tea Partiers;Tea Parties
 O|Labour Party|Labour
-O|Conservative Party|Conservatives;Tory;Tories;Tory party
+O|Conservative Party|Tory;Tories;Tory party
 O|Liberal Democrats|Lib Dems;Lib Dem;Liberal Democrat
 O|Republican National Committee|RNC;R.N.C.
 O|Democratic National Committee|DNC;D.N.C.

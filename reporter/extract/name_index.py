@@ -72,7 +72,7 @@ class NameIndex:
             if name.kind == "person":
                 for variant in name.variants:
                     words = variant.split(" ")
-                    if len(words) > 1:
+                    if len(words) > 1 and words[-1][:1].isupper():
                         bearers.setdefault(words[-1], set()).add(name.key)
         for variant, keys in self._keys.items():
             if variant in bearers and any(self._names[k].kind == "person" for k in keys):
@@ -95,11 +95,15 @@ class NameIndex:
         for hit in hits:
             if self._is_full(hit, text):
                 full.setdefault(hit.keys[0], []).append(hit.start)
+        bare: dict[tuple[str, ...], list[int]] = {}
+        for hit in hits:
+            if len(hit.keys) > 1 and hit.title not in lexicon.HONORIFICS:
+                bare.setdefault(hit.keys, []).append(hit.start)
         for hit in hits:  # "President Clinton" writes out whom it means as well as a first name does
             titled = self._titled_one(hit) if len(hit.keys) > 1 else None
             if titled is not None:
                 full.setdefault(titled, []).append(hit.start)
-        return tuple((key, h.start, h.end) for h in hits if (key := self._one(h, text, full)) is not None)
+        return tuple((key, h.start, h.end) for h in hits if (key := self._one(h, text, full, bare)) is not None)
 
     def _titled_one(self, hit: _Hit) -> str | None:
         if not hit.title or hit.title in lexicon.HONORIFICS:
@@ -107,7 +111,7 @@ class NameIndex:
         bearers = [k for k in hit.keys if self._titled[k, hit.title]]
         return bearers[0] if len(bearers) == 1 else None
 
-    def _one(self, hit: _Hit, text: str, full: dict[str, list[int]]) -> str | None:
+    def _one(self, hit: _Hit, text: str, full: dict[str, list[int]], bare: dict[tuple[str, ...], list[int]]) -> str | None:
         """Return the key that a hit means; None where it is in doubt and has no name of its own."""
         if len(hit.keys) == 1:
             return hit.keys[0]
@@ -122,7 +126,7 @@ class NameIndex:
             return titled
         if len(people) == 1:
             return people[0]
-        return self._present(hit, full, people) or own_key
+        return _established(full, bare.get(hit.keys, []), people) or self._present(hit, full, people) or own_key
 
     def _place_or_person(self, hit: _Hit, text: str, full: dict[str, list[int]], people: list[str], others: list[str]) -> str:
         before = text[max(0, hit.start - 12) : hit.start].split()
@@ -154,6 +158,15 @@ class NameIndex:
         if not ranked or not self._full[ranked[0]]:
             return None
         return ranked[0] if self._full[ranked[0]] >= _LEAD * sum(self._full[k] for k in ranked[1:]) else None
+
+
+def _established(full: dict[str, list[int]], bare: list[int], people: list[str]) -> str | None:
+    """Return the person whom a text goes on to call by surname alone before it brings in another bearer of it."""
+    written = sorted((full[k][0], k) for k in people if k in full)
+    if len(written) < 2:
+        return None
+    (first, key), (second, _) = written[:2]
+    return key if any(first < start < second for start in bare) else None
 
 
 def _is_surname(words: Sequence[Word], index: int) -> bool:

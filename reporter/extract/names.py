@@ -15,7 +15,7 @@ from reporter.extract.country_groups import groups
 from reporter.extract.glossary import entries
 from reporter.extract.name_index import NameIndex
 from reporter.extract.names_lexicon import CALENDAR
-from reporter.extract.people import Person, people, romanised
+from reporter.extract.people import Person, letters, parse, people, romanised
 from reporter.extract.phrases import scan
 from reporter.extract.runs import Kind, Run, runs
 from reporter.schema import Name, Sentence, Story
@@ -93,6 +93,8 @@ class _Groups:
         alone = {fold(r.text) for r in bare}
         titled = {fold(r.text) for r in bare if r.kind == "person"}
         full = [r for r in self.found if len(r.words) > 1 and r.key is None and (r.kind == "person" or (r.kind is None and fold(r.words[-1]) in alone))]
+        first = {n.given[0] for n in map(parse, full) if n.given}
+        full += [r for r in self.found if r.kind is None and len(r.words) in (2, 3) and r not in full and letters(r.words[0]) in first]
         self.persons = people(full)
         self.bearers: dict[str, list[Person]] = {}
         for person in self.persons:
@@ -110,17 +112,18 @@ class _Groups:
 
     def add_bare(self, spelling: str, articles: set[str], *, titled: bool) -> None:
         """Give a surname or given name that stands alone to whom it may mean; nobody: it is a name of its own."""
-        word = fold(spelling)
+        word = letters(spelling)
         whom = self.bearers.get(word) or self.by_spelling(word, articles) or self.by_given(word)
         for person in whom:
             self.add(fold(person.display), (spelling,), "person", person.display)
         if not whom or len(whom) > 1:
             kind: Kind = "person" if titled or whom else "other"
-            self.add(word, (spelling,), kind, spelling)
+            one = spelling.removesuffix("s") if spelling.endswith("s") and {spelling.removesuffix("s")} & {r.text for r in self.found} else spelling
+            self.add(fold(one), (spelling,), kind, spelling)
 
     def by_spelling(self, word: str, articles: set[str]) -> list[Person]:
         """Return who bears a surname in another spelling: never where one article writes both."""
-        if len(word) < 4:  # noqa: PLR2004 - short surnames differ by a letter
+        if len(word) < 4:
             return []
         near = [p for s in sorted(self.bearers) if romanised(s) == romanised(word) for p in self.bearers[s]]
         return [p for p in {id(p): p for p in near}.values() if not p.articles & articles]
@@ -138,6 +141,7 @@ class _Groups:
         tables = {c.key: (c.display, c.names + c.demonyms) for c in countries()} | {e.key: (e.display, e.words) for e in entries()}
         things = [r for r in self.found if r.key is not None or (r.kind != "person" and len(r.words) > 1 and fold(r.text) not in surnames)]
         things += [r for r in self.found if r.key is None and r.kind == "other" and len(r.words) == 1]
+        self.table = {_thing_fold(w): e.key for e in entries() for w in e.words if " " in w}
         long_forms = self.long_forms(things)
         for run in things:
             key = self.thing_key(run, long_forms)
@@ -147,9 +151,9 @@ class _Groups:
             self.add(key, (run.text,), run.kind or "other", display)
         for text in self.texts:
             for acronym, long in glosses(text):
-                key = long_forms.get(acronym.replace(".", ""))
-                if key is not None:
-                    self.add(key, (acronym, long, *_number_forms(long)), "other", self.displays.get(key, long))
+                told = long_forms.get(acronym.replace(".", ""))
+                if told is not None:
+                    self.add(told, (acronym, long, *_number_forms(long)), "other", self.displays.get(told, long))
 
     def long_forms(self, things: Sequence[Run]) -> dict[str, str]:
         """Return the key that each acronym of the story stands for, explained or by its initials alone."""
@@ -160,7 +164,7 @@ class _Groups:
         told = {a: next(iter(k)) for a, k in glossed.items() if len(k) == 1}
         guessed: dict[str, set[str]] = {}
         for run in things:
-            if len(run.words) > 2 and run.key is None:  # noqa: PLR2004 - two words have two initials
+            if len(run.words) > 2 and run.key is None:
                 for acronym in initials(run.text):
                     guessed.setdefault(acronym, set()).add(self.long_key(run.text))
         known = {w.replace(".", "") for e in entries() for w in e.words}
@@ -175,7 +179,10 @@ class _Groups:
         letters = run.text.replace(".", "")
         if letters.isupper() and letters in long_forms:
             return long_forms[letters]
-        return run.key if run.key is not None else _thing_fold(run.text)
+        if run.key is not None:
+            return run.key
+        folded = _thing_fold(run.text)
+        return self.table.get(folded, folded)
 
 
 def _thing_fold(text: str) -> str:

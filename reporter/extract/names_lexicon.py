@@ -21,7 +21,7 @@ HONORIFICS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord":
 }
 # Words that stand before a person's name. Abbreviations without their full stop.
 TITLES = _words("""
-mr mrs ms miss dr prof professor president vice-president sen senator senators sens rep reps representative representatives gov govs
+presidents ministers secretaries generals justices judges governors leaders mr mrs ms miss dr prof professor president vice-president sen senator senators sens rep reps representative representatives gov govs
 governor lt lieutenant gen general brigadier major maj col colonel capt captain sgt sergeant cpl corporal adm admiral cmdr commander
 marshal minister premier chancellor counsel pm mp ag vp potus secretary undersecretary speaker chairman chairwoman judge justice mayor
 ambassador princess pope cardinal archbishop bishop rev reverend ayatollah sheikh sheik imam rabbi mullah sir lord lady dame congressman
@@ -57,7 +57,7 @@ foundation center centre group company corp corporation inc ltd llc co airlines 
 guardian network broadcasting television radio press magazine army navy force forces guard guards police church assembly administration
 service services authority alliance coalition movement caucus conference campaign project initiative club team trust hospital museum
 chamber cabinet government embassy senate house republicans democrats lawyers studios records productions partners associates holdings
-industries technologies systems international global airways railways electric mills media enquirer examiner chronicle observer globe
+industries technologies systems international global airways railways electric mills media monitor enquirer examiner chronicle observer globe
 sun mail telegraph independent review report reports daily weekly network pac nations states brotherhood front brigade
 """)
 PLACE_WORDS = _words("""
@@ -118,7 +118,7 @@ masoud matt matthew maurice max michael michel miguel mike mikhail mitch mitt mo
 nasser neil newt nicholas nick nicolas nikolai noah norman oleg oliver omar orrin oscar osama otto pablo patrick paul pavel pedro perry
 pete peter phil philip phillip pierre preet qasem rafael ralph ramon rand randy raul ray raymond recep reggie rex reza ricardo richard
 rick ricky rob robert roberto rodney rodrigo roger roland ron ronald ross roy rubens rudolph rudy russ russell ryan salman salvador sam
-samuel santiago scott sean sebastian sergei sergey seth shane shawn shinzo simon stanley stephen steve steven stuart sidney silvio ted
+samuel santiago scott sean sebastian sherrod sergei sergey seth shane shawn shinzo simon stanley stephen steve steven stuart sidney silvio ted
 terrence terry theodore thomas tim timothy toby todd tom tommy tony travis trent trey tyler vadim vern victor viktor vince vincent
 vitaly vladimir volodymyr wade wallace walter warren wayne wendell wesley will willard william willie winston wolfgang xavier yasser
 yousef yuri yusuf zachary
@@ -134,7 +134,7 @@ isabel ivanka jackie jacqueline jane janet janice jeanne jen jenna jennifer jess
 juanita judith judy julia julie june kamala karen karin kate katherine kathleen kathryn kathy katie katrina kay kayleigh kellyanne kelly
 kim kimberly kirsten kristen kristin kristi laura lauren leah leila lena leslie lily linda lisa liz lois loretta lori lorraine louise
 lucia lucy lydia lynn madeleine maggie malala malia marcia margaret maria marianne marie marilyn marina marine marjorie martha mary
-maryam maureen maxine megan meghan melania melinda melissa meredith michele michelle mildred mimi miriam molly monica muriel nadia nancy
+maryam maureen maxine megan meghan melania melinda megyn melissa meredith michele michelle mildred mimi miriam molly monica muriel nadia nancy
 naomi natalia natalie natasha nicola nicole nikki nina nora norma olga olivia olympia pamela pat patricia patti patty paula peggy penny
 phyllis priscilla rachel rebecca regina rita roberta robin rosa rose rosemary ruth sabrina sally samantha sandra sandy sara sarah sasha
 shannon sharon sheila shelley sheryl shirley sonia sonya sophia sophie stacey stacy stella stephanie stormy sue susan susanna suzanne

@@ -120,9 +120,9 @@ def singular(noun: str) -> str:
     """Return a plural noun in the singular, crudely; anything else as it is."""
     if noun in _IRREGULAR:
         return _IRREGULAR[noun]
-    if noun.endswith(_NO_PLURAL) or not noun.endswith("s") or len(noun) < 4:  # noqa: PLR2004 - "gas", "bus"
+    if noun.endswith(_NO_PLURAL) or not noun.endswith("s") or len(noun) < 4:
         return noun
-    if noun.endswith("ies") and len(noun) > 4:  # noqa: PLR2004 - "ties", "lies"
+    if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
     if noun.endswith(("ches", "shes", "sses", "xes", "zes")):
         return noun[:-2]

@@ -101,7 +101,7 @@ class _Scanner:
             return self.vague(at)
         if word[:1].isdecimal() and word[:1].isascii():
             return self.digits(at)
-        if word in SMALL or word in TENS or (word in {"a", "an"} and self.word(at + 1) in MAGNITUDES and len(self.word(at + 1)) > 2):  # noqa: PLR2004 - "a bn" is no number
+        if word in SMALL or word in TENS or (word in {"a", "an"} and self.word(at + 1) in MAGNITUDES and len(self.word(at + 1)) > 2):
             return self.in_words(at)
         return None
 
@@ -111,9 +111,9 @@ class _Scanner:
             return None
         value, after = float(written), at + 1
         following = self.word(after)
-        if following in MAGNITUDES and (len(following) > 3 or self.joined(after)):  # noqa: PLR2004 - "5 m" may be metres, "5m" and "5 million" not
+        if following in MAGNITUDES and (len(following) > 3 or self.joined(after)):
             value, after = value * MAGNITUDES[following], after + 1
-        elif following == "-" and self.word(after + 1) in MAGNITUDES and len(self.word(after + 1)) > 3 and self.joined(after):  # noqa: PLR2004
+        elif following == "-" and self.word(after + 1) in MAGNITUDES and len(self.word(after + 1)) > 3 and self.joined(after):
             value, after = value * MAGNITUDES[self.word(after + 1)], after + 2
         return _Value(value, value, at, after)
 
@@ -126,11 +126,11 @@ class _Scanner:
                 current, expecting = 1.0, "magnitude"
             elif word in TENS and expecting in {"any", "tens"}:
                 current, expecting = current + TENS[word], "unit"
-            elif word in SMALL and (expecting in {"any", "tens"} or (expecting == "unit" and 0 < SMALL[word] < 10)):  # noqa: PLR2004 - twenty-ten is no number
+            elif word in SMALL and (expecting in {"any", "tens"} or (expecting == "unit" and 0 < SMALL[word] < 10)):
                 current, expecting = current + SMALL[word], "magnitude"
-            elif word == "hundred" and 0 < current < 100:  # noqa: PLR2004
+            elif word == "hundred" and 0 < current < 100:
                 current, expecting = current * 100, "tens"
-            elif word in MAGNITUDES and len(word) > 3 and current > 0:  # noqa: PLR2004 - in words, magnitudes are spelt out
+            elif word in MAGNITUDES and len(word) > 3 and current > 0:
                 total, current, expecting = total + current * MAGNITUDES[word], 0.0, "any"
             elif word in {"-", "and"} and after > at and self.continues(after, expecting, current):
                 pass
@@ -143,16 +143,16 @@ class _Scanner:
         """Tell whether the "-" or "and" at `at` stands inside a number in words."""
         following = self.word(at + 1)
         if self.word(at) == "-":
-            tens = expecting == "unit" and following in SMALL and 0 < SMALL[following] < 10  # noqa: PLR2004
-            return self.joined(at) and (tens or (following in MAGNITUDES and len(following) > 3))  # noqa: PLR2004
-        return expecting == "tens" and current >= 100 and (following in SMALL or following in TENS)  # noqa: PLR2004 - "two hundred and five"
+            tens = expecting == "unit" and following in SMALL and 0 < SMALL[following] < 10
+            return self.joined(at) and (tens or (following in MAGNITUDES and len(following) > 3))
+        return expecting == "tens" and current >= 100 and (following in SMALL or following in TENS)
 
     def vague(self, at: int) -> _Value:
         """Return "dozens", "tens of thousands", "hundreds" as ranges."""
         low, high = VAGUE[self.word(at)]
         if self.word(at + 1) == "of" and self.word(at + 2) in {"thousands", "millions", "billions"}:
             factor = VAGUE[self.word(at + 2)][0] / 2
-            return _Value((low if low > 20 else 20) * factor, high * factor, at, at + 3)  # noqa: PLR2004 - tens of: 20 to 99
+            return _Value((max(20, low)) * factor, high * factor, at, at + 3)
         return _Value(low, high, at, at + 1)
 
     def fraction_follows(self, at: int) -> bool:
@@ -210,8 +210,8 @@ class _Scanner:
 
     def is_year(self, value: _Value) -> bool:
         token = self.tokens[value.first]
-        bare = value.after == value.first + 1 and len(token.word) == 4 and token.word.isdigit()  # noqa: PLR2004 - four digits
-        return bare and 1700 <= value.low <= 2100 and dates.reads_as_year(self.text, token.start, token.end)  # noqa: PLR2004
+        bare = value.after == value.first + 1 and len(token.word) == 4 and token.word.isdigit()
+        return bare and 1700 <= value.low <= 2100 and dates.reads_as_year(self.text, token.start, token.end)
 
     def is_address(self, after: int) -> bool:
         names = [t for t in self.tokens[after : after + 4] if t.capital]
@@ -224,7 +224,7 @@ class _Scanner:
         low, high, after = value.low, value.high, value.after
         sign, unit_after, unit = self.currency_before(value.first), after, None
         unit, unit_after = self.unit(after, sign)
-        second = self.range_end(unit_after if unit_after > after else after)
+        second = self.range_end(max(after, unit_after))
         first_unit = unit
         if second is not None and second.low > low and self.word(value.first - (2 if sign else 1)) != "from":
             sign2 = self.currency_before(second.first)
@@ -243,7 +243,7 @@ class _Scanner:
     def scaled(self, value: _Value, second: _Value) -> float:
         """Return the lower end: "10 to 15 million" begins at ten million."""
         last = self.word(second.after - 1)
-        shared = last in MAGNITUDES and value.after == value.first + 1 and value.low < 1000  # noqa: PLR2004
+        shared = last in MAGNITUDES and value.after == value.first + 1 and value.low < 1000
         return value.low * MAGNITUDES[last] if shared else value.low
 
     def currency_before(self, at: int) -> str | None:
@@ -334,4 +334,4 @@ class _Scanner:
         if self.word(first - 1) in {"aged", "age"}:
             return True
         between = self.word(first - 1) == "," and self.word(after) in {",", "."} and after == first + 1
-        return between and first >= 2 and self.tokens[first - 2].capital and self.word(first).isdigit() and len(self.word(first)) <= 2  # noqa: PLR2004
+        return between and first >= 2 and self.tokens[first - 2].capital and self.word(first).isdigit() and len(self.word(first)) <= 2

@@ -20,7 +20,8 @@ _SHOUTED = 0.6  # share of words in capitals from which a line is a headline
 _CONNECTORS = frozenset({"of", "for", "on", "the", "and", "in", "to", "&"})
 _PARTY_WORDS = frozenset({"republican", "democratic", "democrat", "republicans", "democrats", "gop"})
 _INSTITUTIONAL = frozenset({"American", "America", "British", "Palestinian", "Irish"})  # often part of an institution's name
-_NEVER = frozenset("the a an and or but this that these those he she it we they you his her its our their my your mr's if".split())
+_NEVER = frozenset("i the a an and or but this that these those he she it we they you his her its our their my your if".split())
+_HEADLINE_VERBS = frozenset("is are was were has have had does did not after over out from with by as at what how why when who".split())
 _PARTY_LETTERS = frozenset("RDI")
 _JOINT = frozenset("committee subcommittee institute administration association commission agency department service services council exchange board".split())
 _SYLLABLES = frozenset("in un il hee ho eun jin sung won hwan soo hyun young ki jae chol nam hae kyun bin min suk woo".split())  # Moon Jae-in
@@ -75,12 +76,12 @@ def runs(story: Story, sentences: Sequence[Sentence]) -> tuple[Run, ...]:
 
 def _headline(words: Sequence[Word], text: str) -> bool:
     """Tell whether most of a line's longer words are capitalised, or the line shouts."""
-    long = [w for w in words if len(w.text) > 3 and w.text.isalpha()]  # noqa: PLR2004 - headlines keep short words small
+    long = [w for w in words if len(w.text) > 3 and w.text.isalpha()]
     capital = sum(w.capital for w in long) / max(1, len(long))
-    if len(long) < 4:  # noqa: PLR2004 - too short to tell by shares
-        return len(long) == 3 == capital * 3 and len(words) < 9 and text[-1:] not in ".!?”\""  # noqa: PLR2004
+    if len(long) < 4:
+        return len(long) == 3 == capital * 3 and len(words) < 9 and text[-1:] not in '.!?”"'
     shouted = sum(w.text.isupper() for w in long) / len(long)
-    return shouted > _SHOUTED or (capital > _SHOUTED + 0.1 and text[-1:] not in ".!”\"")
+    return shouted > _SHOUTED or (capital > _SHOUTED + 0.1 and text[-1:] not in '.!”"')
 
 
 def _begins(words: Sequence[Word], index: int) -> bool:
@@ -160,7 +161,9 @@ class _Line:
         if lower not in lexicon.CALENDAR:
             return True
         before = self.lower(index - 1) if index else ""
-        surname = index > 0 and self.spaced(index) and (before in lexicon.TITLES or self.is_given(index - 1) or before == "")
+        if before == "" and index > 1:
+            before = self.lower(index - 2)  # "Mrs. May"
+        surname = index > 0 and self.spaced(index) and (before in lexicon.TITLES or self.is_given(index - 1))
         ahead = self.words[index + 1] if self.is_given(index) and index + 1 < len(self.words) else None
         return surname or (ahead is not None and ahead.capital and self.lower(index + 1) not in lexicon.CALENDAR)
 
@@ -195,7 +198,7 @@ class _Line:
         if self.touching(after) and before.text != "." :
             return 0
         if self.nameable(after):
-            return 1
+            return 0 if self.lower(after) in _HEADLINE_VERBS else 1
         if word.text in lexicon.PARTICLES and following:
             return 2
         return self.connected(index, after)
@@ -204,16 +207,15 @@ class _Line:
         """Return how many words "of the Treasury", "on Oversight and Reform" add to an office or an institution."""
         if self.words[after].text not in _CONNECTORS:
             return 0
-        ahead = after + 1
-        if ahead < len(self.words) and self.words[ahead].text == "the":
-            ahead += 1
+        ahead = self.ahead(after)
         if ahead >= len(self.words) or not self.nameable(ahead):
             return 0
         so_far = {self.lower(i) for i in range(index, after)}
         if self.words[after].text == "of" and self.lower(after - 1) in {"secretary", "chief", "secretaries", "minister"}:
             return ahead + 1 - after if self.lower(ahead) in lexicon.OFFICES else 0
         if self.words[after].text == "and" and self.lower(ahead + 1) in _JOINT and not any(self.is_given(i) for i in range(index, after)):
-            return 2 if after - index > 1 and not so_far & lexicon.TITLES else 0  # "House Ways and Means Committee"
+            own = after - index > 1 or (index > 0 and self.words[index - 1].initials)  # "U.S. Fish and Wildlife Service"
+            return 2 if own and not so_far & lexicon.TITLES else 0  # "House Ways and Means Committee"
         if not so_far & lexicon.CONNECTED_HEADS:
             return 0
         if self.words[after].text in {"of", "on", "for"}:
@@ -247,11 +249,16 @@ class _Line:
             lower = self.lower(i)
             following = i + 2 if i + 1 < after and self.words[i + 1].text == "." else i + 1
             given = following < after and self.is_given(following)
-            if lower in lexicon.TITLES or (lower in lexicon.WEAK_TITLES and given) or (lower in lexicon.TITLE_MODIFIERS and begin == i > first):
+            office = i > first and (self.lower(i - 1) in lexicon.TITLE_MODIFIERS or self.lower(i - 1) in lexicon.ORGANISATION_WORDS)
+            if lower in lexicon.TITLES or (lower in lexicon.WEAK_TITLES and (given or office)) or (lower in lexicon.TITLE_MODIFIERS and begin == i > first):
                 begin = following
-            elif lower == "of" and begin == i and i + 1 < after and self.lower(i + 1) in lexicon.OFFICES:
-                begin = i + 3 if self.lower(i + 1) == "homeland" else i + 2
+            elif lower == "of" and begin == i and self.lower(self.ahead(i)) in lexicon.OFFICES:
+                begin = self.ahead(i) + (2 if self.lower(self.ahead(i)) == "homeland" else 1)
         return begin if begin < after else first
+
+    def ahead(self, index: int) -> int:
+        """Return the index after a connector and an article."""
+        return index + 2 if self.word(index + 1) == "the" else index + 1
 
     def before_title(self, first: int, begin: int) -> list[Run]:
         """Return the institution that a title may begin with: "House Intelligence Committee Chairman"."""
@@ -270,7 +277,8 @@ class _Line:
         lowers = [w.text.rstrip(".").lower() for w in words]
         bad = lexicon.ORGANISATION_WORDS | lexicon.PLACE_WORDS | lexicon.THING_WORDS | _CONNECTORS
         given = len(lowers) > 1 and self.is_given(first)  # "Bill Bridge" is a man all the same
-        if any(w in bad for w in (lowers[1:-1] if given else lowers)) or words[0].text in country_words():
+        spared = lowers[1:] if given and len(lowers) > 2 else lowers[1:-1] if given else lowers
+        if any(w in bad for w in spared) or words[0].text in country_words():
             return False
         return all(w.capital or w.text in lexicon.PARTICLES or w.text in "-." or w.text in _SYLLABLES for w in words)
 
@@ -284,7 +292,8 @@ class _Line:
             if following is not None and following < after - 1 and not self.is_given(begin):
                 common = self.seen.lower[lower] or lower in lexicon.ORGANISATION_WORDS or lower in lexicon.TITLE_MODIFIERS
                 is_lead = is_lead or bool(common) or word in country_words()
-                is_lead = is_lead or (following == begin + 1 and lower.endswith("an"))  # "Arizonan"
+                opens = following == begin + 1 and (lower.endswith("an") or _begins(self.words, begin))  # "Arizonan", "Meet"
+                is_lead = is_lead or opens
             if not is_lead or self.is_given(begin):
                 break
             begin += 1
@@ -303,19 +312,21 @@ class _Line:
         if last in lexicon.TITLES and not self.is_given(first) and not _CONNECTORS & set(lowers):  # "Maricopa County Sheriff": an office
             return self.untitled(first, after - 1)
         personal = self.personal(first, after)
-        if personal and (self.is_given(first) or last in lexicon.SUFFIXES):
+        common = any(self.seen.lower[w] for w in lowers)
+        initial = self.words[first].initials and len(self.words[first].text) < 5 and self.words[first].text not in country_words()
+        if personal and (self.is_given(first) or last in lexicon.SUFFIXES or initial):
             return [self.run(first, after, "person")]
         if last in lexicon.ORGANISATION_WORDS or _CONNECTORS & set(lowers[1:-1]):
             return [self.run(first, after, "organisation")]
         if last in lexicon.PLACE_WORDS or last in lexicon.THING_WORDS:
             return [self.run(first, after, "place" if last in lexicon.PLACE_WORDS else "other")]
-        pair = after - first == 3 and self.words[first + 1].text == "-"  # noqa: PLR2004 - X-Y
+        pair = after - first == 3 and self.words[first + 1].text == "-"
         if pair and self.seen.capital[lowers[0]] > 1 and self.seen.capital[last] > 1:
             return [*self.single(first), *self.single(after - 1)]
-        if personal and (self.speaks(first, after) or any(w.initials and len(w.text) < 5 for w in self.words[first + 1 : after - 1])):  # noqa: PLR2004 - "H.W."
+        middle = any(w.initials and len(w.text) < 5 for w in self.words[first + 1 : after - 1])
+        if personal and (middle or (self.speaks(first, after) and not common)):
             return [self.run(first, after, "person")]
-        common = any(self.seen.lower[w] for w in lowers) or not personal
-        return [self.run(first, after, "other" if common else None)]
+        return [self.run(first, after, "other" if common or not personal else None)]
 
     def all_known(self, first: int, after: int) -> bool:
         """Tell whether a run is nothing but known things side by side: "South Carolina Republican"."""
@@ -331,13 +342,15 @@ class _Line:
     def single(self, index: int) -> list[Run]:
         """Return a capitalised word that stands alone, where it is likely a name."""
         word, lower = self.words[index], self.lower(index)
+        if word.text.isupper() and len(word.text) > 4 and (place := known().at([word._replace(text=word.text.title())], 0)):
+            return [self.run(index, index + 1, "place", key=place[0].partition(":")[2])]
         common = (lexicon.TITLES, lexicon.WEAK_TITLES, lexicon.TITLE_MODIFIERS, lexicon.ORGANISATION_WORDS, lexicon.PLACE_WORDS, lexicon.THING_WORDS)
         letters = word.text.replace(".", "")
-        if letters.isupper() and 2 <= len(letters) <= 7 and letters.isalpha():  # noqa: PLR2004 - an acronym's length
+        if letters.isupper() and 2 <= len(letters) <= 7 and letters.isalpha():
             beside = (self.words[i].text for i in (index - 1, index + 1) if 0 <= i < len(self.words))
-            shouted = any(w.isupper() and len(w) > 1 for w in beside) or self.seen.lower[lower] or len(letters) > 5  # noqa: PLR2004
+            shouted = any(w.isupper() and len(w) > 1 for w in beside) or self.seen.lower[lower] or len(letters) > 5
             return [] if lower in _NO_ACRONYMS or shouted else [self.run(index, index + 1, "other")]
-        if any(lower in c for c in common) or len(letters) < 2 or lower in lexicon.OPENERS:  # noqa: PLR2004
+        if any(lower in c for c in common) or len(letters) < 2 or lower in lexicon.OPENERS:
             return []
         if _begins(self.words, index) and not self.seen.capital[lower]:
             return []
