@@ -21,6 +21,8 @@ _ADVICE = (
     "Safe wording: quote one outlet's version with credit to it, or report the words without quotation marks. Do not mix the versions."
 )
 _LEAST_WORDS = 3  # a shorter stretch inside quotation marks is a term or a title
+_NEAR = 0.7  # part of the words that is the same: a negation in one of two such versions turns the sense
+_LEAST_REWORDED = 4  # words; fewer can be reworded by anybody
 _ALIKE = 0.4  # part of the words that two quotations of one claim have in common where their articles share nothing else
 _LONG = 10  # so many same words in a stretch show one utterance, whatever stands around them
 _MOST_WORDS = 200  # a longer one is cut: aligning takes time by the square
@@ -128,10 +130,15 @@ def _is_close(match: Match) -> bool:
     alignment = match.alignment
     shorter = min(_sentence_words(q, part) for q, part in match.sides())
     most = alignment.same_count >= 0.45 * shorter or alignment.same_count >= _LONG
-    long = alignment.same_count >= 6 and alignment.content_count >= 2 and alignment.closeness >= 0.5
+    one_goes_on = len({_sentence_count(q, part) for q, part in match.sides()}) > 1
+    long = alignment.same_count >= 6 and alignment.content_count >= 2 and alignment.closeness >= (0.65 if one_goes_on else 0.5)
     short = alignment.same_count >= 3 and alignment.content_count >= 2 and alignment.closeness >= 0.7
-    going_on = alignment.same_count >= 2 and alignment.chain_count >= _LONG and alignment.closeness >= 0.6
+    going_on = alignment.same_count >= 2 and alignment.chain_count >= 6 and alignment.closeness >= 0.7
     return most and (long or short or going_on)
+
+
+def _sentence_count(quotation: Quotation, part: tuple[int, int]) -> int:
+    return len({w.sentence for w in quotation.words[slice(*part)]})
 
 
 def _sentence_words(quotation: Quotation, part: tuple[int, int]) -> int:
@@ -193,7 +200,8 @@ def _reworded(context: Context, left: Mention, right: Mention) -> Match | None:
     match = Match(one, other, alignment)
     near = any(left.article in o.articles and right.article in o.articles for o in context.origins)
     alike = alignment.content_count > 1 and alignment.closeness >= _ALIKE
-    part = alignment.same_count == min(len(one.words), len(other.words))
+    shorter = min(len(one.words), len(other.words))
+    part = alignment.same_count == shorter or shorter < _LEAST_REWORDED
     return match if alignment.content_count and (near or alike) and not part and _same_speaker(context, match) else None
 
 
@@ -244,7 +252,8 @@ def _finding(context: Context, matches: Sequence[Match]) -> Finding:
 def _severity(matches: Sequence[Match]) -> Severity:
     """Grade by the differing words: a negation is grave, words that carry no meaning by themselves are not."""
     differing = [w for m in matches for q, part in m.differing() for w in q.words[slice(*part)]]
-    if any(_negations(m.left, d.left) != _negations(m.right, d.right) for m in matches for d in m.alignment.differences):
+    near = [m for m in matches if m.alignment.closeness >= _NEAR]
+    if any(_negations(m.left, d.left) != _negations(m.right, d.right) for m in near for d in m.alignment.differences):
         return "error"
     return "warning" if any(w.content for w in differing) else "note"
 

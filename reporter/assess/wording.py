@@ -87,6 +87,12 @@ def quotation_words(text: str, start: int, end: int, sentence_ends: Sequence[int
     depth = at = 0
     for a, b in words(piece):
         between = piece[at:a]
+        if found and between and not between.strip("*"):
+            found[-1] = _word(
+                found[-1].start, text[found[-1].start : start + b], sentence_ends, marked=found[-1].marked
+            )  # "d***ed" is one word
+            at = b
+            continue
         if "&" in between:
             found.append(_word(start + at + between.index("&"), "&", sentence_ends, marked=depth > 0))
         depth = max(0, depth + between.count("[") - between.count("]"))
