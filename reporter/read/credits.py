@@ -28,7 +28,7 @@ _BETWEEN = (
 _BEFORE_NAME: tuple[tuple[Form, str], ...] = (
     ("based-on", r"\b(?:[Bb]ased on|[Ww]ith) (?:the )?(?:materials?|reports?|reporting|information|files|copy) (?:from|by|of|provided by)"),
     ("based-on", r"\b(?:originally|first) (?:appeared|published|ran) (?:in|on|by|at)"),
-    ("based-on", r"(?:^|(?<=\n))\s*(?:Sources?|SOURCE|Via)\s?:"),
+    ("based-on", r"(?:^|(?<=\n))[ \t]{0,8}(?:Sources?|SOURCE|Via)\s?:"),
     ("reports", r"\b(?:first|as|was|were|been|also) (?:reported|published|broken) (?:by|in|on)"),
     ("reports", r"\b(?:reported|published|carried|cited|quoted|obtained|released) (?:\w+ ){0,2}?by"),
     ("according-to", r"\b[Aa]ccording to"),

@@ -18,17 +18,16 @@ _PLACE = rf"(?:{_CAPITALS}{_REGION}{{0,2}}?)"
 _TITLE_PLACE = rf"(?:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}{_REGION}{{0,2}}?)"
 _DASH = r"(?:[—–―]|--+| - ?)"
 _FORMS = (
-    re.compile(
-        rf"(?:{_PLACE}|{_TITLE_PLACE}){_DATE}?\.?,? ?/(?P<agency>[^/\n]{{2,30}})/\.?(?: ?{_DASH})?"
-    ),  # MOSCOW, September 20. /TASS/.
+    # MOSCOW, September 20. /TASS/.
+    re.compile(rf"(?:{_PLACE}|{_TITLE_PLACE}){_DATE}?\.?,? ?/(?P<agency>[^/\n]{{2,30}})/\.?(?: ?{_DASH})?"),
     re.compile(rf"(?:(?:{_PLACE}|{_TITLE_PLACE}){_DATE}?,? )?\((?P<agency>[^()\n]{{2,40}})\) ?(?:{_DASH}|:)"),  # WASHINGTON (AP) —
     re.compile(rf"(?P<place>{_PLACE}){_DATE}? ?(?:[—–―]|--+|(?<= )-(?= ))"),  # WASHINGTON —
 )
 _TRAILING = re.compile(rf"(?<= )(?P<place>{_CAPITALS}) [—–―]$")
 # Labels in capitals before a dash that are no places.
 _LABELS = frozenset(
-    "UPDATE UPDATED BREAKING EXCLUSIVE OPINION ANALYSIS CORRECTION CORRECTED WATCH READ VIDEO LIVE PHOTOS EDITORIAL COMMENTARY RELATED MORE "
-    "NEWS ALERT REPORT POLL FACTBOX EXPLAINER INTERVIEW NATO OPEC FEMA FIFA UNESCO UNICEF".split()
+    "UPDATE UPDATED BREAKING EXCLUSIVE OPINION ANALYSIS CORRECTION CORRECTED WATCH READ VIDEO LIVE PHOTOS EDITORIAL COMMENTARY RELATED "
+    "MORE NEWS ALERT REPORT POLL FACTBOX EXPLAINER INTERVIEW NATO OPEC FEMA FIFA UNESCO UNICEF".split()
 )
 
 
