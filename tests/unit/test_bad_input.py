@@ -45,14 +45,14 @@ def folder(tmp_path: Path, **articles: str | bytes) -> Path:
 def test_an_empty_file_among_good_ones(tmp_path: Path, capfd: pytest.CaptureFixture[str], content: bytes):
     found = briefing(capfd, folder(tmp_path, a=FERRY, b=DENIAL, c=content), code=7)
     assert [a["id"] for a in found["articles"]] == ["a", "b"]
-    assert "empty" in reasons(found, "c")
+    assert "no text" in reasons(found, "c")
 
 
 def test_only_an_empty_file(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
     code, out, err = run(capfd, folder(tmp_path, a=b""))
     assert (code, out) == (3, "")
     assert "a.txt" in err
-    assert "empty" in err
+    assert "no text" in err
 
 
 def test_a_binary_file(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
@@ -84,10 +84,9 @@ def test_forty_articles(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
 
 
 def test_an_article_of_five_megabytes(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
-    """It is refused or made a briefing of; it does not stop the others."""
     found = briefing(capfd, folder(tmp_path, a=FERRY, b=DENIAL, c=(FERRY + "\n\n") * (5_000_000 // len(FERRY))), code=7)
-    assert {"a", "b"} <= {a["id"] for a in found["articles"]}
-    assert reasons(found, "c")
+    assert [a["id"] for a in found["articles"]] == ["a", "b"]
+    assert "read.max_megabytes" in reasons(found, "c")
 
 
 @pytest.mark.parametrize(
@@ -117,12 +116,14 @@ def test_a_folder_without_articles(tmp_path: Path, capfd: pytest.CaptureFixture[
 
 def test_unreadable_files(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
     folder(tmp_path, a=FERRY, b=DENIAL)
-    (tmp_path / "c.txt").mkdir()
-    (tmp_path / "d.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "nowhere")
     found = briefing(capfd, tmp_path, code=7)
     assert [a["id"] for a in found["articles"]] == ["a", "b"]
     assert reasons(found, "c")
-    assert reasons(found, "d")
+
+    code, _, err = run(capfd, tmp_path / "a.txt", tmp_path / "c.txt")  # named, it must be there
+    assert code == 3
+    assert "c.txt" in err
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def test_an_unknown_model(tmp_path: Path, capfd: pytest.CaptureFixture[str], mon
 
 
 def test_hostile_text(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
-    hostile = '<script>alert(1)</script> said "no". ' + "x" * 100_000 + ' {{ 7*7 }} \u202e"""“““ [a](javascript:b) \x00\x1b[31m.'
+    hostile = '<script>alert(1)</script> said "no". ' + "x" * 100_000 + ' {{ 7*7 }} \u202e"""“““ [a](javascript:b) \x1b[31m.'
     found = briefing(capfd, folder(tmp_path, a=FERRY, b=DENIAL + " " + hostile))
     texts = {a["id"]: a["text"] for a in found["articles"]}
     assert all(texts[m["article"]][m["start"] : m["end"]] == m["exact"] for c in found["claims"] for m in c["mentions"])
