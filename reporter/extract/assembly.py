@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reporter.extract import lexicon
-from reporter.extract.attributions import Attribution, Sentenced
+from reporter.extract.attributions import Attribution
 from reporter.extract.certainty import certainty, negated
 from reporter.extract.clauses import Clause, clauses, first_subject
 from reporter.extract.dates import moments
 from reporter.extract.frames import frame
 from reporter.extract.numbers import quantities
 from reporter.extract.quotations import Quotation, quotations
+from reporter.extract.grammar import Sentenced
 from reporter.extract.name_index import NameIndex
 from reporter.extract.speakers import Cast, Occurrence, Speaker, occurrences
 from reporter.extract.tokens import tokens

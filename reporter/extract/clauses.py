@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from reporter.extract import lexicon
-from reporter.extract.attributions import Attribution, Sentenced, aside_end, attributions, clause_ahead, has_finite, is_finite_at, subject_before
-
-CutKind = Literal["participle", "relative", "resumed", "subordinate", "main", "coordinated", "coordinated-verb", "dash", "semicolon", "gerund", "sentence", "absolute", "fronted", "gerund-chained", "gerund-bare", "preposition"]
-
-LEAST_WORDS = 3  # content words: a shorter piece joins its neighbour
-_DASHES = frozenset({"—", "–", "--", "―"})
-_MARKS = frozenset("\"“”„«»‘’'‹›")
+from reporter.extract.attributions import Attribution, attributions
+from reporter.extract.cuts import LEAST_WORDS, content_words, cuts, subject_and_verb
+from reporter.extract.grammar import Sentenced, has_finite, is_finite_at, subject_before
 
 
 class Clause(NamedTuple):
@@ -27,13 +22,6 @@ class Clause(NamedTuple):
     attribution: Attribution | None = None
     subject: tuple[int, int] | None = None
     frame: bool = False  # an utterance's occasion: "said at a meeting with ..."
-
-
-class Cut(NamedTuple):
-    """A new clause begins at token `at`."""
-
-    at: int
-    kind: CutKind
 
 
 def clauses(sentence: Sentenced) -> list[Clause]:
@@ -98,11 +86,6 @@ def _stands_outside(one: Attribution) -> bool:
     return one.end > one.start and one.kind in {"before", "chained"} and (one.cue in lexicon.UTTERANCES or one.cue == "according")
 
 
-def content_words(sentence: Sentenced, start: int, end: int) -> int:
-    """How many words in tokens [start, end) are not function words."""
-    return sum(1 for i in range(start, end) if sentence.tokens[i].is_word and sentence.word(i) not in lexicon.FUNCTION_WORDS)
-
-
 def _content(sentence: Sentenced, start: int, end: int, lead: int | None = None) -> list[Clause]:
     """Clauses of a stretch of content, short ones joined to their neighbours; words from `lead` on go with the first."""
     first = start if lead is None else lead
@@ -159,7 +142,7 @@ def _one_clause(sentence: Sentenced, left: Clause, right: Clause) -> bool:
     first = next((i for i in range(right.start, right.end) if sentence.tokens[i].is_word), right.start)
     if sentence.tokens[first].capital or sentence.word(first) in lexicon.COORDINATORS | lexicon.SUBORDINATORS | lexicon.GERUNDS:
         return False
-    return not _subject_verb(sentence, first, right.end)
+    return not subject_and_verb(sentence, first, right.end)
 
 
 def _governed(sentence: Sentenced, piece: Clause, found: list[Attribution]) -> Clause:
@@ -211,252 +194,3 @@ def _missing_subject(sentence: Sentenced, piece: Clause, begin: int) -> tuple[in
     if not verb and not sentence.word(first).endswith("ing"):
         return None
     return first_subject(sentence, begin, piece.content)
-
-
-# -- where clauses begin --------------------------------------------------------
-
-
-def cuts(sentence: Sentenced, start: int, end: int) -> list[Cut]:
-    """Return where clauses begin in tokens (start, end), in order."""
-    found: list[Cut] = []
-    open_aside = start  # where the last relative or participle clause began
-    for i in range(start + 1, end):
-        if open_aside > start and _resumes(sentence, i, open_aside):
-            found.append(Cut(i, "resumed"))
-            open_aside = start
-            continue
-        for rule in _RULES:
-            cut = rule(sentence, i, start, end)
-            if cut is None:
-                continue
-            opens = cut.kind in {"relative", "participle", "gerund"}
-            head = found[-1].at if found else start
-            if opens and not has_finite(sentence, head, i) and not (found and found[-1].kind in {"relative", "participle"}):
-                open_aside = i  # it describes the subject: the clause is cut where its verb comes
-            else:
-                found.append(cut)
-                open_aside = i if opens else start
-            break
-        else:
-            if _opens_aside(sentence, i) and not has_finite(sentence, found[-1].at if found else start, i):
-                open_aside = i
-    return found
-
-
-def _opens_aside(sentence: Sentenced, i: int) -> bool:
-    """`The emails, disclosed in ...,` or `a man who ...,`: a description of the subject."""
-    word = sentence.word(i)
-    if word in {"which", "who", "whose"}:
-        return True
-    participle = word in lexicon.DONE_IRREGULAR or (word.endswith("ed") and len(word) > 4)
-    return participle and sentence.word(i - 1) == ","
-
-
-def _resumes(sentence: Sentenced, i: int, aside: int) -> bool:
-    """Whether the main verb follows a relative or participle clause: `The decision, which ..., | means ...`."""
-    if sentence.word(i - 1) not in {",", *_DASHES} or i - aside < LEAST_WORDS:
-        return False
-    j = i
-    while lexicon.is_adverb(sentence.word(j)):
-        j += 1
-    return j < len(sentence.tokens) and is_finite_at(sentence, j) and sentence.word(j) not in lexicon.CONTRACTED_SUBJECTS
-
-
-def _after_comma(sentence: Sentenced, i: int) -> bool:
-    """Whether a comma or dash stands before `i`, quotation marks passed over."""
-    j = i - 1
-    while j > 0 and sentence.word(j) in _MARKS:
-        j -= 1
-    return sentence.word(j) == "," or sentence.word(j) in _DASHES
-
-
-def _participle(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    word = sentence.word(i)
-    if not word.endswith("ing") or len(word) < 6 or word in {"including", "during", "regarding", "following", "according", "excluding", "pending", "something", "nothing", "anything", "everything", "morning", "evening"}:
-        return None
-    if not _after_comma(sentence, i):
-        return None
-    del start, end
-    return Cut(i, "gerund" if word in lexicon.GERUNDS else "participle")
-
-
-def _relative(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    del start
-    if not _after_comma(sentence, i):
-        return None
-    j = i
-    if sentence.word(i) in lexicon.RELATIVES and sentence.word(i) != "whom":
-        return Cut(i, "relative") if has_finite(sentence, i, end) else None
-    while j < min(end, i + 5) and sentence.plain(j) and sentence.word(j) not in {"which", "whom"}:
-        j += 1
-    if sentence.word(j) in {"which", "whom"} and sentence.word(j - 1) in lexicon.PREPOSITIONS and j > i:
-        return Cut(i, "relative")
-    return None
-
-
-def _subordinate(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    word = sentence.word(i)
-    if word not in _CUTTING_SUBORDINATORS:
-        return None
-    if word in {"as", "since", "when", "if", "because", "until", "before", "after", "where", "so"} and not clause_ahead(sentence, i + 1, end, _NO_SUBJECT):
-        return None
-    if word in {"while", "although", "though", "whereas"} and not _after_comma(sentence, i) and not clause_ahead(sentence, i + 1, end) and not sentence.word(i + 1).endswith("ing"):
-        return None
-    if word == "as" and sentence.word(i - 1) in {"such", "well", "same", "so", "known", "seen", "far", "long", "soon", "regarded", "described"}:
-        return None
-    del start
-    first = i
-    while sentence.word(first - 1) in {"even", "just", "shortly", "hours", "days", "soon", "months", "weeks", "years", "only"}:
-        first -= 1
-    return Cut(first, "subordinate")
-
-
-_NO_SUBJECT = frozenset({"to", "that", "which", "who"})  # before the verb: `before a panel to explain what they did`
-_CUTTING_SUBORDINATORS = frozenset({"while", "although", "though", "whereas", "after", "before", "as", "when", "because", "since"})
-
-
-def _main(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    """The main clause after an opening subordinate one: `While ..., | he is concerned`."""
-    opening = start
-    while sentence.word(opening) in lexicon.COORDINATORS | _MARKS or lexicon.is_adverb(sentence.word(opening)) or sentence.word(opening) in {"shortly", "hours", "days"}:
-        opening += 1
-    if sentence.word(opening) not in {"while", "although", "though", "whereas", "after", "before", "as", "when", "because", "since", "if"} or sentence.word(i - 1) != ",":
-        return None
-    if not has_finite(sentence, start + 1, i) or sentence.word(i) in lexicon.RELATIVES or any(sentence.word(k) == "," for k in range(start, i - 1)):
-        return None
-    return Cut(i, "main") if _subject_verb(sentence, i, end) else None
-
-
-def _coordinated(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    """`and` before a verb phrase or a clause."""
-    if sentence.word(i) not in {"and", "but", "or", "yet", "nor", "then", "so"}:
-        return None
-    if sentence.word(i) in {"then", "so"} and not _after_comma(sentence, i):
-        return None
-    comma = _after_comma(sentence, i)
-    j = i + 1
-    while j < end and (lexicon.is_adverb(sentence.word(j)) or sentence.word(j) in _MARKS or sentence.word(j) in _TIME_WORDS):
-        j += 1
-    if sentence.word(j) in lexicon.PREPOSITIONS:  # "and in recent years, they have ..."
-        j = next((k + 1 for k in range(j, min(end, j + 8)) if sentence.word(k) == ","), j)
-    if j >= end or not has_finite(sentence, start, i) or is_finite_at(sentence, i - 1):
-        return None
-    word = sentence.word(j)
-    if word in {"that"} or word in {"while", "although", "though", "after", "as", "when", "if", "because", "since"}:
-        return Cut(i, "coordinated") if has_finite(sentence, j, end) else None
-    if is_finite_at(sentence, j) and word not in lexicon.CONTRACTED_SUBJECTS and word not in {"have", "do"}:
-        return Cut(i, "coordinated-verb")
-    sure = comma or sentence.word(i) == "but" or word in lexicon.PERSONAL or word in lexicon.CONTRACTED_SUBJECTS
-    return Cut(i, "coordinated") if sure and _subject_verb(sentence, j, end) else None
-
-
-_TIME_WORDS = lexicon.TIMES | {",", "on", "in"}
-
-
-def _absolute(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    """`..., with several saying that ...`"""
-    del start
-    if sentence.word(i) != "with" or not _after_comma(sentence, i):
-        return None
-    for k in range(i + 2, min(end, i + 12)):
-        if sentence.word(k) in {",", ";"}:
-            return None
-        if sentence.word(k).endswith("ing") and len(sentence.word(k)) > 5:
-            return Cut(i, "absolute")
-    return None
-
-
-def _fronted(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    """The main clause after an opening phrase: `At a fund-raiser in Texas, | he urged ...`."""
-    if sentence.word(i - 1) != "," or i - start > 30:
-        return None
-    opening = sentence.word(start)
-    if opening in _MARKS:
-        opening = sentence.word(start + 1)
-    if not (opening in lexicon.PREPOSITIONS or opening in lexicon.SUBORDINATORS or opening.endswith("ing")) or opening in lexicon.TOPIC_FRAMES - {"on", "when", "as"}:
-        return None
-    if content_words(sentence, start, i) < LEAST_WORDS or has_finite(sentence, start, i):
-        return None
-    return Cut(i, "fronted") if _subject_verb(sentence, i, end) else None
-
-
-def _preposition(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    """`..., despite calls for a veto`: a circumstance that is a report of its own."""
-    if not _after_comma(sentence, i):
-        return None
-    word, after = sentence.word(i), sentence.word(i + 1)
-    if word in {"despite", "amid", "following"} or (word, after) in {("in", "light"), ("in", "response"), ("along", "with"), ("in", "spite")}:
-        del start, end
-        return Cut(i, "preposition")
-    return None
-
-
-def _chained_gerund(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    """`labeling him a menace and hinting that ...`; `a pledge ... promising to support ...`"""
-    word = sentence.word(i)
-    if word in {"and", "but"} and sentence.word(i + 1) in lexicon.GERUNDS and has_finite(sentence, start, i):
-        return Cut(i, "gerund-chained")
-    if word in lexicon.GERUNDS and word in lexicon.SAY and sentence.word(i + 1) in {"that", "to"} | _MARKS and sentence.plain(i - 1):
-        if sentence.word(i - 1) not in lexicon.FUNCTION_WORDS | {"and"} and has_finite(sentence, start, i):
-            return Cut(i, "gerund-bare")
-    del end
-    return None
-
-
-def _subject_verb(sentence: Sentenced, i: int, end: int) -> bool:
-    """Whether a noun phrase and its finite verb start at `i`."""
-    word = sentence.word(i)
-    if word in lexicon.CONTRACTED_SUBJECTS:
-        return True
-    pronoun = word in lexicon.PERSONAL or word in {"you", "there", "this", "that", "it"}
-    k = i
-    while k + 1 < min(end, i + 20):
-        k += 1
-        if sentence.word(k) == "," and not pronoun:
-            closing = aside_end(sentence, k, end)
-            return closing > 0 and is_finite_at(sentence, closing)
-        if sentence.word(k) in {",", ";", ":", *_DASHES} or sentence.word(k) in lexicon.SUBORDINATORS | {"which", "who", "to", "that"}:
-            return False
-        if is_finite_at(sentence, k):
-            return True
-        if pronoun and sentence.word(k) in lexicon.BASES:
-            return True
-    return False
-
-
-def _dash(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    if sentence.word(i - 1) not in _DASHES:
-        return None
-    if content_words(sentence, start, i) < LEAST_WORDS + 1 or content_words(sentence, i, end) < LEAST_WORDS + 1:
-        return None
-    return Cut(i, "dash")
-
-
-def _semicolon(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    del start, end
-    return Cut(i, "semicolon") if sentence.word(i - 1) == ";" else None
-
-
-def _ended(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    """A sentence that ended inside this one: `"Who will pay?" he asks`, or two quoted sentences."""
-    del start, end
-    j = i - 1
-    while j > 0 and sentence.word(j) in _MARKS:
-        j -= 1
-    return Cut(i, "sentence") if sentence.word(j) in {"?", "!"} and sentence.tokens[i].is_word and sentence.tokens[i].capital else None
-
-
-_RULES: tuple[Callable[[Sentenced, int, int, int], Cut | None], ...] = (
-    _semicolon,
-    _ended,
-    _participle,
-    _relative,
-    _subordinate,
-    _main,
-    _chained_gerund,
-    _absolute,
-    _fronted,
-    _preposition,
-    _coordinated,
-    _dash,
-)

@@ -1,0 +1,163 @@
+"""What closed word lists and word forms tell about a sentence: verbs, subjects, asides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reporter.extract import lexicon
+from reporter.extract.tokens import Token
+
+MARKS = frozenset("\"“”„«»‘’'‹›")
+_LONGEST_NOUN_PHRASE = 24  # words; no speaker is described longer
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "it's", "he's", "she's", "they're", "i'm", "we're", "isn't", "wasn't", "weren't", "aren't"})
+_CLAUSE_ENDS = frozenset({",", ";", ":", "but", "—", "–", "--"})
+
+
+class Sentenced(NamedTuple):
+    """A sentence's tokens, and for each whether it stands inside a quotation (its marks included)."""
+
+    tokens: Sequence[Token]
+    quoted: Sequence[bool]
+
+    def word(self, i: int) -> str:
+        """The word at `i`, or '' outside the sentence."""
+        return self.tokens[i].word if 0 <= i < len(self.tokens) else ""
+
+    def plain(self, i: int) -> bool:
+        """Whether `i` is a word outside quotations."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].is_word and not self.quoted[i]
+
+
+def is_finite_at(sentence: Sentenced, i: int) -> bool:
+    """Whether the word at `i` looks like a finite verb where it stands."""
+    word = sentence.word(i)
+    if not sentence.tokens[i].is_word or not lexicon.is_finite(word):
+        return False
+    if word in lexicon.AUXILIARIES or word in lexicon.CONTRACTED_SUBJECTS:
+        return True
+    before = sentence.word(i - 1)
+    if before in lexicon.DETERMINERS or before == "to" or (sentence.tokens[i].capital and i > 0):
+        return False
+    if lexicon.is_past(word):
+        return sentence.word(i + 1) != "by" and before not in lexicon.PREPOSITIONS
+    return before not in lexicon.PREPOSITIONS
+
+
+def has_finite(sentence: Sentenced, start: int, end: int) -> bool:
+    """Whether a finite verb stands in tokens [start, end)."""
+    return any(is_finite_at(sentence, i) for i in range(max(0, start), min(end, len(sentence.tokens))))
+
+
+def is_passive(sentence: Sentenced, i: int) -> bool:
+    """Whether a form of `be` governs the verb at `i`: `is expected to`."""
+    j = i - 1
+    while j >= 0 and (lexicon.is_adverb(sentence.word(j)) or sentence.word(j) == "not"):
+        j -= 1
+    return sentence.word(j) in _BE
+
+
+def clause_ahead(sentence: Sentenced, start: int, end: int, stops: frozenset[str] = frozenset()) -> bool:
+    """Whether a subject and a finite verb follow at `start` before anything ends the clause, or a word of `stops` comes."""
+    pronoun = sentence.word(start) in lexicon.PERSONAL | {"you"}
+    for k in range(start, min(end, start + _LONGEST_NOUN_PHRASE)):
+        word = sentence.word(k)
+        if word == "," and k > start:
+            closing = aside_end(sentence, k, end)
+            return closing > 0 and is_finite_at(sentence, closing)
+        if word in _CLAUSE_ENDS or word in stops or (k > start and word in lexicon.SUBORDINATORS - {"as"}):
+            return False
+        if is_finite_at(sentence, k):
+            return k > start or word in lexicon.CONTRACTED_SUBJECTS
+        if pronoun and k == start + 1 and word in lexicon.BASES:
+            return True
+    return False
+
+
+def aside_end(sentence: Sentenced, comma: int, end: int) -> int:
+    """Where what follows an aside begins that opens at `comma` (`, chairman of the panel, | said`), or 0."""
+    closing = next((m for m in range(comma + 1, min(end, comma + 12)) if sentence.word(m) == ","), 0)
+    if not closing or closing + 1 >= end:
+        return 0
+    return closing + 1 if sentence.word(comma + 1) in lexicon.RELATIVES or not has_finite(sentence, comma + 1, closing) else 0
+
+
+def subject_before(sentence: Sentenced, verb: int, floor: int) -> tuple[int, int] | None:
+    """Return the tokens of the noun phrase that is the subject of the verb at `verb`, or None."""
+    j = verb - 1
+    while j >= floor and sentence.plain(j) and (lexicon.is_adverb(sentence.word(j)) or sentence.word(j) in lexicon.AUXILIARIES):
+        j -= 1
+    if j < floor or sentence.quoted[j]:
+        return None
+    end = j + 1
+    if sentence.word(j) == ",":
+        j = _before_aside(sentence, j, floor)
+        if j < floor:
+            return None
+    elif sentence.word(j) == ")":
+        j = _before_bracket(sentence, j, floor)
+    if not sentence.plain(j) or (sentence.word(j) in lexicon.FUNCTION_WORDS and sentence.word(j) not in lexicon.PRONOUN_SUBJECTS):
+        return None
+    if sentence.word(j) in lexicon.PERSONAL:
+        return j, j + 1
+    start = _phrase_start(sentence, j, floor)
+    return (start, end) if start is not None else None
+
+
+def _before_aside(sentence: Sentenced, comma: int, floor: int) -> int:
+    """The token before `, the Iranian minister,` or `, for his part,`; -1 where the comma ends no such aside."""
+    k = comma - 1
+    while k >= floor and comma - k <= _LONGEST_NOUN_PHRASE and not sentence.quoted[k]:
+        if sentence.word(k) == ",":
+            head = sentence.word(k - 1)
+            inside = sentence.word(k + 1)
+            if head in lexicon.TIMES or inside in {"and", "but"} or has_finite(sentence, k + 1, comma) and inside not in lexicon.RELATIVES:
+                return -1
+            again = _before_aside(sentence, k, floor) if inside in {"for"} and False else -1
+            return again if again >= 0 else k - 1
+        k -= 1
+    return -1
+
+
+def _before_bracket(sentence: Sentenced, closing: int, floor: int) -> int:
+    k = closing
+    while k > floor and sentence.word(k) != "(":
+        k -= 1
+    return k - 1
+
+
+def _phrase_start(sentence: Sentenced, last: int, floor: int) -> int | None:
+    """Walk left from a noun phrase's last word to its first one."""
+    j = last
+    while j >= floor and last - j < _LONGEST_NOUN_PHRASE:
+        word = sentence.word(j)
+        if sentence.quoted[j] or not (sentence.tokens[j].is_word or word == "." and _abbreviation(sentence, j)):
+            break
+        if word in lexicon.SUBORDINATORS or word in lexicon.RELATIVES or word in {"that", "but", "or", "than", "if"}:
+            break
+        if word == "and" and (j - 1 < floor or has_finite(sentence, floor, j) or not sentence.plain(j - 1)):
+            break
+        if j < last and is_finite_at(sentence, j):
+            break
+        j -= 1
+    return _without_preposition(sentence, j + 1, last)
+
+
+def _abbreviation(sentence: Sentenced, dot: int) -> bool:
+    """A full stop inside a name: `Sen.`, `J.`"""
+    return sentence.plain(dot - 1) and sentence.tokens[dot - 1].capital and len(sentence.word(dot - 1)) <= 4
+
+
+def _without_preposition(sentence: Sentenced, start: int, last: int) -> int | None:
+    """Drop `On Tuesday` and the like from the front of a noun phrase."""
+    while start <= last and (sentence.word(start) in lexicon.PREPOSITIONS or lexicon.is_adverb(sentence.word(start)) or sentence.word(start) in {"and", "."}):
+        prepositional = sentence.word(start) in lexicon.PREPOSITIONS
+        start += 1
+        if not prepositional:
+            continue
+        while start <= last and (sentence.word(start) in lexicon.TIMES or sentence.word(start).isdigit()):
+            start += 1
+        nxt = next((k for k in range(last, start - 1, -1) if sentence.word(k) in {"the", "a", "an", "mr", "ms", "mrs"}), None)
+        if nxt is not None and nxt > start:
+            start = nxt
+    return start if start <= last else None
