@@ -34,7 +34,7 @@ _BEFORE_NAME: tuple[tuple[Form, str], ...] = (
     ("according-to", r"\b[Aa]ccording to"),
     ("according-to", r"\b(?:[Cc]iting|[Qq]uoting|[Rr]eports? (?:in|by|from)|[Aa]s per)"),
     ("told", r"\b(?:told|telling|[Ss]peaking (?:to|with|on)|spoke (?:to|with)|confirmed to|said to)"),
-    ("told", r"\b(?:said|appeared|appearance|appearing|interviewed?|remarks|show|comments) (?:\w+day )?(?:with|on|by|to)"),
+    ("told", r"\b(?:said|appeared|appearance|appearing|interview(?:ed)?|remarks|show|comments) (?:\w+day )?(?:with|on|by|to)"),
 )
 _VERBS = r"(?:reports?|reported|has reported|had reported|is reporting|quoted|quotes|cited)\b"
 _ADVERBS = r"(?:\s+(?:first|also|later|earlier|previously|has|had|said and|news agency))*\s+"
@@ -69,7 +69,7 @@ def credits_in(text: str) -> list[Stated]:
     """Return the credits that `text` states, in text order, without overlaps."""
     found = [*_named_after(text), *_named_before(text), *_contributors(text), *_at_the_end(text)]
     kept: list[Stated] = []
-    for stated in sorted(found, key=lambda s: (s.start, -s.end, s.credited)):
+    for stated in sorted(found, key=lambda s: (s.start, -s.end)):
         if (
             not kept
             or stated.start >= kept[-1].end

@@ -49,7 +49,7 @@ def dateline(line: str) -> Dateline | None:
     for pattern in _FORMS:
         match = pattern.match(line, start, min(len(line), start + _LOOK))
         found = _checked(match) if match else None
-        if found and line[found.end :].strip():
+        if found and any(c.islower() for c in line[found.end : found.end + _LOOK]):  # a headline in capitals goes on in capitals
             return Dateline(
                 begin, start + len(line[start : found.end].rstrip()), found.agency, published or written(line[start : found.end])
             )

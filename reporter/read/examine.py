@@ -89,16 +89,16 @@ def _headline(head: list[Line]) -> str | None:
 
 
 def _signed(lines: list[Line], reasons: dict[int, Reason]) -> str | None:
-    """Return the outlet that the last sign-off line names."""
-    for index in sorted(reasons, reverse=True):
+    """Return the outlet that a sign-off names, in the furniture that closes the article."""
+    index = len(lines) - 1
+    while index > 0 and index in reasons:
         text = lines[index].text
-        if reasons[index] != "sign-off" or index < len(lines) // 2:
-            continue
         bare = text.strip(" ()[]/—–-.")
-        if outlets.known(bare):
+        if reasons[index] == "sign-off" and outlets.known(bare):
             return outlets.canonical(bare)
-        if _SOURCE_LINE.fullmatch(text):
+        if reasons[index] == "sign-off" and _SOURCE_LINE.fullmatch(text):
             return text
+        index -= 1
     return None
 
 

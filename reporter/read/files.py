@@ -156,11 +156,15 @@ def decoded(data: bytes) -> tuple[str, str | None]:
 def _guessed(data: bytes) -> tuple[str, str]:
     from charset_normalizer import from_bytes  # takes a while to import, and is seldom needed
 
-    best = from_bytes(data[:_SAMPLE], cp_isolation=_ENCODINGS, enable_fallback=False).best()
-    text = _tried(data, best.encoding) if best else None
-    if best is None or text is None:
-        raise Unreadable("neither UTF-8 nor another encoding that can be told; save it as UTF-8")
-    return _textual(text), best.encoding
+    matches = from_bytes(data[:_SAMPLE], cp_isolation=_ENCODINGS, enable_fallback=False)
+    best = matches.best()
+    # Single-byte encodings of neighbouring countries often fit equally well: the commonest is taken.
+    equal = {e for m in matches if best and (m.chaos, -m.coherence) <= (best.chaos, -best.coherence) for e in m.could_be_from_charset}
+    for encoding in _ENCODINGS:
+        text = _tried(data, encoding) if encoding in equal else None
+        if text is not None:
+            return _textual(text), encoding
+    raise Unreadable("neither UTF-8 nor another encoding that can be told; save it as UTF-8")
 
 
 def _tried(data: bytes, encoding: str) -> str | None:

@@ -76,7 +76,7 @@ _FIRST_SENTENCE = re.compile(r"(.{20,}?(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!Sen)(?<!
 _SIGN_OFF = (
     re.compile(r"(?:©|\(c\)|copyright (?:©|\(c\)|\d{4})).{0,200}", re.IGNORECASE),
     re.compile(r"all rights reserved\.?", re.IGNORECASE),
-    re.compile(r"-* ?(?:ends?|30|more) ?-+|###+|ENDS?|[A-Z]{2,6} [\"“«][^\"”»]{3,60}[\"”»]"),
+    re.compile(r"(?i:-* ?(?:ends?|30|more) ?-+)|###+|ENDS?|[A-Z]{2,6} [\"“«][^\"”»]{3,60}[\"”»]"),
 )
 _STAFF = re.compile(r"[(\[]?(?:additional )?(?:reporting|writing|editing|compiled|edited|translated) by ", re.IGNORECASE)
 _STAFF_WORDS = frozenset(
@@ -88,9 +88,8 @@ _SLOGAN = re.compile(
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(r"\b(?:\w{2,}est|first|worst|most|least|record)\b", re.IGNORECASE)  # "lowest since 2009" is news
-_BYLINE = re.compile(
-    r"by ((?:[A-ZÀ-Þ][\w.’'-]*|and|de|van|von|al|bin)(?:,? (?:[A-ZÀ-Þ][\w.’'-]*|and|de|van|von|al|bin)){0,9})", re.IGNORECASE
-)
+_BYLINE_WORD = r"(?:[A-ZÀ-Þ][\w.’'-]*|and|de|van|von|al|bin)"
+_BYLINE = re.compile(rf"[Bb][Yy] ({_BYLINE_WORD}(?:,? {_BYLINE_WORD}){{0,9}})")
 _CODE = re.compile(
     r"[A-Za-z]{0,5}(?:/[A-Za-z]{1,5})?[/#-]?\d{5,}|[A-Za-z]{1,4}(?:/[A-Za-z]{1,4}){1,2}|(?:ID|Ref|News code|Code)[.:]? ?#?\d{3,}",
     re.IGNORECASE,
@@ -197,7 +196,7 @@ def _repeated_headline(lines: list[Line], found: dict[int, Reason]) -> None:
 def _closing_name(lines: list[Line], found: dict[int, Reason]) -> None:
     """An outlet's bare name as the last line before the closing furniture is a sign-off."""
     index = len(lines) - 1
-    while index > 1 and index in found:
+    while index > 0 and index in found:
         index -= 1
-    if index > 1 and index not in found and outlets.known(lines[index].text.strip(" ()[]/—–-.")):
+    if index > 0 and index not in found and outlets.known(lines[index].text.strip(" ()[]/—–-.")):
         found[index] = "sign-off"
