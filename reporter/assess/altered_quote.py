@@ -264,8 +264,6 @@ def _negations(quotation: Quotation, part: tuple[int, int]) -> int:
 
 def _claims(context: Context, match: Match) -> list[Claim]:
     """Return the claims that both quotations carry."""
-    left, right = (
-        [context.claim_of[s.id] for s in context.statements_in(q.span(part)) if s.id in context.claim_of] for q, part in match.sides()
-    )
+    left, right = ([c for s in context.statements_in(q.span(part)) for c in context.claims_of.get(s.id, ())] for q, part in match.sides())
     ids = {c.id for c in right}
     return [c for c in left if c.id in ids]

@@ -38,9 +38,13 @@ class Context:
         self.name: Mapping[str, Name] = {n.key: n for n in names}
 
     @cached_property
-    def claim_of(self) -> Mapping[str, Claim]:
-        """The claim of each statement, by the statement's id."""
-        return {m.statement: c for c in self.claims for m in c.mentions}
+    def claims_of(self) -> Mapping[str, Sequence[Claim]]:
+        """The claims that each statement carries, by the statement's id."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            for mention in claim.mentions:
+                found.setdefault(mention.statement, []).append(claim)
+        return found
 
     @cached_property
     def outlets(self) -> Mapping[str, str]:
