@@ -130,7 +130,9 @@ def _progress() -> Iterator[Callable[[str], None]]:
 
 
 def _say(message: str) -> None:
-    sys.stderr.write(f"reporter: {_visible(message)}\n")
+    """Write a message; its further lines are indented, so that a file name with a line end in it starts no message of its own."""
+    lines = "\n  ".join(_visible(line).strip() for line in message.split("\n"))
+    sys.stderr.write(f"reporter: {lines}\n")
 
 
 def _visible(text: str) -> str:

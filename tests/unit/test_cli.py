@@ -130,6 +130,11 @@ class TestBrief:
         assert "\x1b" not in err
         assert err.count("\n") == 1
 
+    def test_a_file_name_with_a_line_end_starts_no_message(self, tmp_path: Path, capfd: pytest.CaptureFixture[str]):
+        code, _, err = run(capfd, "brief", tmp_path / "a\nreporter: all is well.txt")
+        assert code == 3
+        assert [line for line in err.splitlines() if line.startswith("reporter: all")] == []
+
     def test_interrupted(self, story: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
         def interrupt(*_: object, **__: object) -> None:
             raise KeyboardInterrupt
@@ -149,7 +154,7 @@ def test_a_reader_that_stops_reading_ends_it_quietly(story: Path):
 
 
 def test_a_terminal_sees_a_bar_and_a_pipe_does_not(story: Path, tmp_path: Path):
-    command = [sys.executable, "-m", "reporter", "brief", story, "-o", tmp_path, "--format", "md"]
+    command: list[str | Path] = [sys.executable, "-m", "reporter", "brief", story, "-o", tmp_path, "--format", "md"]
     ours, theirs = pty.openpty()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env=os.environ | {"TERM": "xterm"}) as process:
         os.close(theirs)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reporter.errors import ModelError
 from reporter.models import minilm
 from reporter.models.minilm import MiniLM
+from reporter.protocols import Encoding
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +55,12 @@ def test_neighbours_and_order_change_no_vector(model: MiniLM):
 def test_equal_texts_are_run_once(model: MiniLM, monkeypatch: pytest.MonkeyPatch):
     runs: list[list[int]] = []
     real = model._encoding
-    monkeypatch.setattr(model, "_encoding", lambda ids: runs.append(ids) or real(ids))
+
+    def counted(ids: list[int]) -> Encoding:
+        runs.append(ids)
+        return real(ids)
+
+    monkeypatch.setattr(model, "_encoding", counted)
     assert len(model.encode(["Rain.", "Snow.", "Rain."])) == 3
     assert len(runs) == 2
 

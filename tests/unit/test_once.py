@@ -51,8 +51,8 @@ class TestBrief:
             once.brief([tmp_path, *articles()])
 
     def test_the_inputs_hash_covers_text_metadata_title_and_note(self):
-        def inputs(raw: list[RawArticle], **more: str) -> str:
-            return once.brief(raw, **{"title": "Ferry", "at": "2024-03-03"} | more).provenance.inputs_sha256
+        def inputs(raw: list[RawArticle], *, title: str = "Ferry", note: str | None = None, at: str = "2024-03-03") -> str:
+            return once.brief(raw, title=title, note=note, at=at).provenance.inputs_sha256
 
         base = inputs(articles())
         first, second = articles()
