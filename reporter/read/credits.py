@@ -41,7 +41,9 @@ _ADVERBS = r"(?:\s+(?:first|also|later|earlier|previously|has|had|said and|news 
 _CONTRIBUTED = re.compile(r"\bcontributed(?: reporting)?(?: to this)?\b")
 _REST_OF_LINE = re.compile(r"[^\n]*")
 # After a name these mean something other than the outlet's reporting: "a CBS affiliate", "the Des Moines Register poll".
-_NOT_REPORTING = re.compile(r"[’']?s?\s+(?:affiliates?|stations?|polls?|surveys?|headquarters|building|debate|executives?|employees?)\b")
+_NOT_REPORTING = re.compile(
+    r"(?:/[\w ]{2,20})?[’']?s?\s+(?:affiliates?|stations?|polls?|surveys?|headquarters|building|debate|executives?|employees?)\b"
+)
 _CLOSING_AGENCY = re.compile(r"[(/\[](?P<name>[^()/\[\]\n]{2,30})[)/\]]\.?\s*(?=\n|$)")
 
 

@@ -113,6 +113,8 @@ def reasons(lines: list[Line]) -> dict[int, Reason]:
         reason = _reason(line.text, min(index, len(lines) - 1 - index))
         if reason:
             found[index] = reason
+        elif found.get(index - 1) == "correction" and lines[index - 1].text.endswith(":"):
+            found[index] = "correction"
     _repeated_headline(lines, found)
     _closing_name(lines, found)
     return found

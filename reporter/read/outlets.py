@@ -16,7 +16,10 @@ _HEADS = (
     "|Gazette|Telegraph|Guardian|Observer|Inquirer|Examiner|Register|Courier|Dispatch|Sentinel|Globe|Courant|News|Television|TV|Radio"
     "|Today|Daily|Mail|Mirror|Standard|Monitor|Review|Magazine|Star|Sun|Bee"
 )
-_GENERIC = rf"(?:[A-Z][\w’'-]{{1,20}} ){{1,3}}(?:{_HEADS})"
+_NO_NAME = (
+    r"(?!(?:The|A|An|This|That|As|In|On|At|But|And|Or|His|Her|Their|Its|One|When|While|After|Before|If|For|To|By|Two|Both|Some|Many) )"
+)
+_GENERIC = rf"{_NO_NAME}(?:[A-Z][\w’'-]{{1,20}} ){{1,3}}(?:{_HEADS})"
 _TAIL = re.compile(r" (?:news agency|press agency|newspaper|news service)$", re.IGNORECASE)
 _AGENCY_TAIL = re.compile(r"(?:news|press) agency$", re.IGNORECASE)
 

@@ -95,6 +95,13 @@ def test_a_correction_withdraws_its_first_sentence_only() -> None:
     assert [a.exact for a in aside] == ["CORRECTION: This article originally said that the bridge is in Mesa, Ariz."]
 
 
+def test_a_correction_under_its_own_heading() -> None:
+    text = f"{FIRST}\nCORRECTION:\nThe bridge is 90 years old, not 80."
+    aside = read.assemble([RawArticle(id="a", text=text)]).set_aside
+    assert [a.exact for a in aside] == text.split("\n")[1:]
+    assert {a.reason for a in aside} == {"correction"}
+
+
 @pytest.mark.parametrize(
     ("text", "credited", "form", "exact"),
     [
@@ -133,6 +140,8 @@ def test_credits(text: str, credited: str, form: str, exact: str | None) -> None
         "He told a CBS affiliate that it is closed.",
         "He leads, according to a Des Moines Register poll.",
         "He reads The Times and watches CNN.",
+        "The newspaper reported that it is closed.",
+        "He leads, according to a Reuters/Ipsos poll.",
         "AP exams are reported late.",
     ],
 )
