@@ -1,6 +1,6 @@
 """How well could pairing do with our statements: a perfect pairing of them, scored as briefings are.
 
-usage: oracle_statements.py LABELS_DIR EVENTS_DIR [--sentences] [--half even|odd] [--each] [--score SCORE_PY]
+usage: oracle_statements.py LABELS_DIR EVENTS_DIR [--each] [--errors] [--score SCORE_PY]
 
 Each statement takes on the labelled claims whose mention it overlaps by half of
 the shorter one, and becomes a claim of its own: itself and all statements of
@@ -41,8 +41,9 @@ def oracle(labels: dict[str, Any], texts: dict[str, str], spans: Sequence[Span],
     articles = {name: score.Article(text) for name, text in texts.items()}
     labelled: dict[str, list[tuple[tuple[int, int], str]]] = {name: [] for name in texts}
     for claim in labels["claims"]:
-        for mention in claim["mentions"]:
-            labelled[mention["article"]].append((articles[mention["article"]].locate(mention["quote"]), claim["id"]))
+        for labelling in claim["mentions"]:
+            name = labelling["article"]
+            labelled[name].append((articles[name].locate(labelling["quote"]), claim["id"]))
     carried = [{c for where, c in labelled[s.article] if score.overlap(where, (s.start, s.end)) >= 0.5} for s in spans]
 
     def mention(span: Span) -> dict[str, Any]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reporter.extract import lexicon
 from reporter.extract.attributions import Attribution
 from reporter.extract.certainty import certainty, negated
 from reporter.extract.clauses import Clause, clauses, first_subject
 from reporter.extract.dates import moments
 from reporter.extract.frames import frame
-from reporter.extract.numbers import quantities
-from reporter.extract.quotations import Quotation, quotations
 from reporter.extract.grammar import Sentenced
 from reporter.extract.name_index import NameIndex
+from reporter.extract.numbers import quantities
+from reporter.extract.quotations import Quotation, quotations
 from reporter.extract.speakers import Cast, Occurrence, Speaker, occurrences
 from reporter.extract.tokens import tokens
 from reporter.schema import Article, Name, Sentence, Span, Statement, Story, by_article, digest
@@ -124,15 +123,15 @@ def _mark_quotations(draft: _Draft, text: str, quotes: Sequence[Quotation], loca
     """Take off marks that stand alone at the ends, and note what is quoted."""
     inner = 0
     length = draft.end - max(draft.start, draft.content)
-    for place in local:
-        quote = quotes[place]
-        if quote.start == draft.start and quote.end >= draft.end or draft.start < quote.inner_start <= draft.end < quote.end and quote.start == draft.start:
-            draft.start = quote.inner_start
+    for quote in (quotes[place] for place in local):
+        if draft.start == quote.start and quote.end >= draft.end:
+            draft.start = min(quote.inner_start, draft.end)
         if quote.start <= draft.start and quote.end == draft.end:
-            draft.end = quote.inner_end
-        if draft.start <= quote.start and quote.inner_start >= draft.end:
-            draft.end = min(draft.end, max(draft.start, quote.start))
-        start, end = max(draft.start, quote.inner_start), min(draft.end, quote.inner_end)
+            draft.end = max(draft.start, quote.inner_end)
+        if draft.start < quote.start and quote.inner_start >= draft.end:
+            draft.end = min(draft.end, quote.start)
+    for place in local:
+        start, end = max(draft.start, quotes[place].inner_start), min(draft.end, quotes[place].inner_end)
         if end > start:
             draft.quotes.append(place)
             draft.parts.append(Span(article=draft.sentence.article, start=start, end=end))
@@ -176,22 +175,23 @@ def _inherit(drafts: Sequence[_Draft], quotes: Sequence[Quotation]) -> None:
         if draft.speaker is not None and draft.clause.attribution is not None:
             for place in draft.quotes:
                 speaking.setdefault(group[place], draft.speaker)
-    waiting = [d for d in drafts if d.speaker is None and d.quoted and (d.clause.attribution is None or d.clause.attribution.speaker is None)]
+    waiting = [d for d in drafts if d.speaker is None and d.quoted and d.clause.attribution is None]
     for draft in waiting:
         draft.speaker = next((speaking[group[place]] for place in draft.quotes if group[place] in speaking), None)
+    _inherit_from(drafts, waiting, lambda here, there: here.place - there.place <= _NEAR)
+    quoting = [d for d in reversed(drafts) if d.quotes]
+    _inherit_from(quoting, waiting, lambda here, there: here.sentence.paragraph == there.sentence.paragraph)
+
+
+def _inherit_from(drafts: Sequence[_Draft], waiting: Sequence[_Draft], near: Callable[[_Draft, _Draft], bool]) -> None:
+    """Give the waiting drafts that still lack a speaker that of the draft last seen, where it is near."""
+    lacking = {id(draft) for draft in waiting if draft.speaker is None}
     last: _Draft | None = None
     for draft in drafts:
-        if draft.speaker is None and draft.quoted and draft in waiting and last is not None and draft.place - last.place <= _NEAR:
+        if id(draft) in lacking and last is not None and near(draft, last):
             draft.speaker = last.speaker
         if draft.speaker is not None:
             last = draft
-    following: _Draft | None = None
-    for draft in reversed(drafts):
-        near = following is not None and following.sentence.paragraph == draft.sentence.paragraph
-        if following is not None and near and draft.speaker is None and draft.quoted and draft in waiting:
-            draft.speaker = following.speaker
-        if draft.speaker is not None and draft.quotes:
-            following = draft
 
 
 _NEAR = 2  # sentences

@@ -128,7 +128,7 @@ def _chained(sentence: Sentenced, i: int, lemma: str, content: int | None) -> At
 
 
 def _inverted(sentence: Sentenced, i: int, lemma: str) -> Attribution | None:
-    """`"...," said X, the minister of Y.`"""
+    """`"...," said X, the minister of Y.`, after what X said."""
     if sentence.word(i - 1) not in {",", *MARKS} or lemma in lexicon.WEAK_CUES or not has_finite(sentence, 0, i):
         return None
     after = i + 1
@@ -176,7 +176,12 @@ def _introduces(sentence: Sentenced, cue: int, mark: int, lemma: str) -> bool:
     if not between or sentence.word(mark - 1) in {",", ":"}:
         return True
     first = sentence.word(cue + 1)
-    return lemma in {"tell", "ask"} or first in lexicon.TIMES or (first in lexicon.PREPOSITIONS and len(between) > 2) or lexicon.is_adverb(first)
+    return (
+        lemma in {"tell", "ask"}
+        or first in lexicon.TIMES
+        or (first in lexicon.PREPOSITIONS and len(between) > 2)
+        or lexicon.is_adverb(first)
+    )
 
 
 def _bare_clause(sentence: Sentenced, cue: int, lemma: str) -> int | None:
@@ -219,7 +224,11 @@ def _follows_content(sentence: Sentenced, subject: int, floor: int) -> bool:
     while floor < before and (lexicon.is_adverb(sentence.word(floor)) or sentence.word(floor) in lexicon.COORDINATORS):
         floor += 1
     opening = sentence.word(floor)
-    if opening in lexicon.TOPIC_FRAMES or opening in lexicon.SUBORDINATORS or (opening.endswith("ing") and not has_finite(sentence, floor, min(before, floor + 4))):
+    if (
+        opening in lexicon.TOPIC_FRAMES
+        or opening in lexicon.SUBORDINATORS
+        or (opening.endswith("ing") and not has_finite(sentence, floor, min(before, floor + 4)))
+    ):
         return False
     return has_finite(sentence, floor, before)
 
@@ -236,7 +245,11 @@ def _closes_off(sentence: Sentenced, cue: int, lemma: str, subject: int) -> bool
         return False
     if lemma in {"tell", "ask", "remind", "assure", "inform", "advise", "warn"}:
         return True
-    return after in lexicon.PREPOSITIONS | lexicon.SUBORDINATORS | lexicon.TIMES or lexicon.is_adverb(after) or (beside and after not in lexicon.DETERMINERS)
+    return (
+        after in lexicon.PREPOSITIONS | lexicon.SUBORDINATORS | lexicon.TIMES
+        or lexicon.is_adverb(after)
+        or (beside and after not in lexicon.DETERMINERS)
+    )
 
 
 def _announces(sentence: Sentenced, content: int | None) -> bool:
@@ -250,7 +263,11 @@ def _tail_end(sentence: Sentenced, cue: int) -> int:
     while j < len(sentence.tokens) and not sentence.quoted[j] and sentence.word(j) not in {";", "—", "–", "--"}:
         if sentence.word(j) == ",":
             following = sentence.word(j + 1)
-            if following in {"and", "but", *lexicon.GERUNDS} or sentence.quoted[min(j + 1, len(sentence.tokens) - 1)] or following == "according":
+            if (
+                following in {"and", "but", *lexicon.GERUNDS}
+                or sentence.quoted[min(j + 1, len(sentence.tokens) - 1)]
+                or following == "according"
+            ):
                 break
             if following.endswith("ing") and following not in {"including", "during"}:
                 break

@@ -14,11 +14,35 @@ _SURE = frozenset({"undoubtedly", "certainly", "unquestionably", "definitely"})
 _POSSIBLE = frozenset(
     {"might", "could", "possibly", "perhaps", "reportedly", "allegedly", "apparently", "potentially", "purportedly", "supposedly", "maybe"}
 )
-_BE = frozenset({"am", "is", "are", "was", "were", "i'm", "he's", "she's", "we're", "they're", "be", "been", "feel", "feels", "felt", "seem", "seems", "remain", "remains"})
+_BE = frozenset(
+    {
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "i'm",
+        "he's",
+        "she's",
+        "we're",
+        "they're",
+        "be",
+        "been",
+        "feel",
+        "feels",
+        "felt",
+        "seem",
+        "seems",
+        "remain",
+        "remains",
+    }
+)
 _HOPE = frozenset({"hope", "hopes", "hoped", "hoping", "hopeful"})
 _EXPECT = frozenset({"expect", "expects", "anticipate", "anticipates", "expecting"})
 _NOT = frozenset({"not", "never", "cannot", "without", "neither", "nobody", "none", "nothing"})
-_REFUSE = frozenset({"refuse", "refused", "refuses", "refusing", "fail", "failed", "fails", "failing", "decline", "declined", "declines", "declining"})
+_REFUSE = frozenset(
+    {"refuse", "refused", "refuses", "refusing", "fail", "failed", "fails", "failing", "decline", "declined", "declines", "declining"}
+)
 _DENY = frozenset({"deny", "denies", "denied", "denying"})
 _SUBORDINATE = frozenset({"which", "who", "whose", "because", "if", "unless", "than"})
 
@@ -48,9 +72,11 @@ def _level(tokens: Sequence[Token], words: Sequence[str], i: int) -> Certainty |
         return "certain"
     if word == "confident" and not negated:
         return "confident"
-    if word == "confidence" and any(w in {"express", "expressed", "expresses", "expressing", "voiced", "voice", "voices", "full"} for w in words[max(0, i - 3) : i]):
+    if word == "confidence" and any(
+        w in {"express", "expressed", "expresses", "expressing", "voiced", "voice", "voices", "full"} for w in words[max(0, i - 3) : i]
+    ):
         return "confident"
-    if word in _HOPE and not negated and after not in {"of"}:
+    if word in _HOPE and not negated and after != "of":
         return "hoped"
     if word in _EXPECT or (word in {"expected", "anticipated"} and (after == "to" or before in {"widely", "is", "are"})):
         return "expected"

@@ -111,7 +111,11 @@ def _occasion(sentence: Sentenced, one: Attribution) -> list[Clause]:
     count = content_words(sentence, one.start, one.end)
     venue = any(sentence.word(i) in lexicon.VENUES for i in after) and count > LEAST_WORDS
     venue = venue or (any(sentence.word(i) in lexicon.MEDIA for i in after) and count > 2 * LEAST_WORDS)
-    told = one.cue == "tell" and count > LEAST_WORDS and any(sentence.tokens[i].capital and sentence.word(i) not in lexicon.TIMES for i in after)
+    told = (
+        one.cue == "tell"
+        and count > LEAST_WORDS
+        and any(sentence.tokens[i].capital and sentence.word(i) not in lexicon.TIMES for i in after)
+    )
     described = _described_speaker(sentence, one) > 0
     if one.cue == "according" or not (venue or told or described):
         return []

@@ -8,7 +8,27 @@ from typing import Literal, NamedTuple
 from reporter.extract import lexicon
 from reporter.extract.grammar import MARKS, Sentenced, aside_end, clause_ahead, has_finite, is_finite_at
 
-CutKind = Literal["participle", "relative", "resumed", "subordinate", "main", "coordinated", "coordinated-verb", "dash", "semicolon", "gerund", "sentence", "absolute", "fronted", "gerund-chained", "gerund-bare", "preposition", "circumstance", "restrictive", "reduced"]
+CutKind = Literal[
+    "participle",
+    "relative",
+    "resumed",
+    "subordinate",
+    "main",
+    "coordinated",
+    "coordinated-verb",
+    "dash",
+    "semicolon",
+    "gerund",
+    "sentence",
+    "absolute",
+    "fronted",
+    "gerund-chained",
+    "gerund-bare",
+    "preposition",
+    "circumstance",
+    "restrictive",
+    "reduced",
+]
 
 LEAST_WORDS = 3  # content words: a shorter piece joins its neighbour
 _DASHES = frozenset({"—", "–", "--", "―"})
@@ -82,7 +102,26 @@ def _after_comma(sentence: Sentenced, i: int) -> bool:
 
 def _participle(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
     word = sentence.word(i)
-    if not word.endswith("ing") or len(word) < 6 or word in {"including", "during", "regarding", "following", "according", "excluding", "pending", "something", "nothing", "anything", "everything", "morning", "evening"}:
+    if (
+        not word.endswith("ing")
+        or len(word) < 6
+        or word
+        in {
+            "including",
+            "during",
+            "regarding",
+            "following",
+            "according",
+            "excluding",
+            "pending",
+            "something",
+            "nothing",
+            "anything",
+            "everything",
+            "morning",
+            "evening",
+        }
+    ):
         return None
     if not _after_comma(sentence, i):
         return None
@@ -108,11 +147,30 @@ def _subordinate(sentence: Sentenced, i: int, start: int, end: int) -> Cut | Non
     word = sentence.word(i)
     if word not in _CUTTING_SUBORDINATORS:
         return None
-    if word in {"as", "since", "when", "if", "because", "until", "before", "after", "where", "so"} and not clause_ahead(sentence, i + 1, end, _NO_SUBJECT):
+    if word in {"as", "since", "when", "if", "because", "until", "before", "after", "where", "so"} and not clause_ahead(
+        sentence, i + 1, end, _NO_SUBJECT
+    ):
         return None
-    if word in {"while", "although", "though", "whereas"} and not _after_comma(sentence, i) and not clause_ahead(sentence, i + 1, end) and not sentence.word(i + 1).endswith("ing"):
+    if (
+        word in {"while", "although", "though", "whereas"}
+        and not _after_comma(sentence, i)
+        and not clause_ahead(sentence, i + 1, end)
+        and not sentence.word(i + 1).endswith("ing")
+    ):
         return None
-    if word == "as" and sentence.word(i - 1) in {"such", "well", "same", "so", "known", "seen", "far", "long", "soon", "regarded", "described"}:
+    if word == "as" and sentence.word(i - 1) in {
+        "such",
+        "well",
+        "same",
+        "so",
+        "known",
+        "seen",
+        "far",
+        "long",
+        "soon",
+        "regarded",
+        "described",
+    }:
         return None
     del start
     first = i
@@ -128,11 +186,22 @@ _CUTTING_SUBORDINATORS = frozenset({"while", "although", "though", "whereas", "a
 def _main(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
     """The main clause after an opening subordinate one: `While ..., | he is concerned`."""
     opening = start
-    while sentence.word(opening) in lexicon.COORDINATORS | MARKS or lexicon.is_adverb(sentence.word(opening)) or sentence.word(opening) in {"shortly", "hours", "days"}:
+    while (
+        sentence.word(opening) in lexicon.COORDINATORS | MARKS
+        or lexicon.is_adverb(sentence.word(opening))
+        or sentence.word(opening) in {"shortly", "hours", "days"}
+    ):
         opening += 1
-    if sentence.word(opening) not in {"while", "although", "though", "whereas", "after", "before", "as", "when", "because", "since", "if"} or sentence.word(i - 1) != ",":
+    if (
+        sentence.word(opening) not in {"while", "although", "though", "whereas", "after", "before", "as", "when", "because", "since", "if"}
+        or sentence.word(i - 1) != ","
+    ):
         return None
-    if not has_finite(sentence, start + 1, i) or sentence.word(i) in lexicon.RELATIVES or any(sentence.word(k) == "," for k in range(start, i - 1)):
+    if (
+        not has_finite(sentence, start + 1, i)
+        or sentence.word(i) in lexicon.RELATIVES
+        or any(sentence.word(k) == "," for k in range(start, i - 1))
+    ):
         return None
     return Cut(i, "main") if subject_and_verb(sentence, i, end) else None
 
@@ -152,7 +221,7 @@ def _coordinated(sentence: Sentenced, i: int, start: int, end: int) -> Cut | Non
     if j >= end or not has_finite(sentence, start, i) or is_finite_at(sentence, i - 1):
         return None
     word = sentence.word(j)
-    if word in {"that"} or word in {"while", "although", "though", "after", "as", "when", "if", "because", "since"}:
+    if word in {"that", "while", "although", "though", "after", "as", "when", "if", "because", "since"}:
         return Cut(i, "coordinated") if has_finite(sentence, j, end) else None
     if is_finite_at(sentence, j) and word not in lexicon.CONTRACTED_SUBJECTS and word not in {"have", "do"}:
         return Cut(i, "coordinated-verb")
@@ -164,7 +233,7 @@ _TIME_WORDS = lexicon.TIMES | {",", "on", "in"}
 
 
 def _absolute(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    """`..., with several saying that ...`"""
+    """`..., with several saying that ...`: a clause of its own."""
     del start
     if sentence.word(i) != "with" or not _after_comma(sentence, i):
         return None
@@ -183,7 +252,9 @@ def _fronted(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
     opening = sentence.word(start)
     if opening in MARKS:
         opening = sentence.word(start + 1)
-    if not (opening in lexicon.PREPOSITIONS or opening in lexicon.SUBORDINATORS or opening.endswith("ing")) or opening in lexicon.TOPIC_FRAMES - {"on", "when", "as"}:
+    if not (
+        opening in lexicon.PREPOSITIONS or opening in lexicon.SUBORDINATORS or opening.endswith("ing")
+    ) or opening in lexicon.TOPIC_FRAMES - {"on", "when", "as"}:
         return None
     if content_words(sentence, start, i) < LEAST_WORDS or has_finite(sentence, start, i):
         return None
@@ -195,7 +266,12 @@ def _preposition(sentence: Sentenced, i: int, start: int, end: int) -> Cut | Non
     if not _after_comma(sentence, i):
         return None
     word, after = sentence.word(i), sentence.word(i + 1)
-    if word in {"despite", "amid", "following"} or (word, after) in {("in", "light"), ("in", "response"), ("along", "with"), ("in", "spite")}:
+    if word in {"despite", "amid", "following"} or (word, after) in {
+        ("in", "light"),
+        ("in", "response"),
+        ("along", "with"),
+        ("in", "spite"),
+    }:
         del start, end
         return Cut(i, "preposition")
     return None
@@ -215,7 +291,12 @@ def _restrictive(sentence: Sentenced, i: int, start: int, end: int) -> Cut | Non
     if sentence.word(i) not in {"that", "which", "who"} or i + 1 >= end or not is_finite_at(sentence, i + 1):
         return None
     before = sentence.word(i - 1)
-    if not sentence.tokens[i - 1].is_word or before in lexicon.FUNCTION_WORDS or before in lexicon.SAY or not has_finite(sentence, start, i):
+    if (
+        not sentence.tokens[i - 1].is_word
+        or before in lexicon.FUNCTION_WORDS
+        or before in lexicon.SAY
+        or not has_finite(sentence, start, i)
+    ):
         return None
     return Cut(i, "restrictive") if min(content_words(sentence, start, i), content_words(sentence, i, end)) > LEAST_WORDS else None
 
@@ -231,15 +312,14 @@ def _reduced(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
 
 
 def _chained_gerund(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    """`labeling him a menace and hinting that ...`; `a pledge ... promising to support ...`"""
+    """`labeling him a menace and hinting that ...`; `a pledge ... promising to support ...`: a cue verb in -ing."""
     word = sentence.word(i)
     if word in {"and", "but"} and sentence.word(i + 1) in lexicon.GERUNDS and has_finite(sentence, start, i):
         return Cut(i, "gerund-chained")
-    if word in lexicon.GERUNDS and word in lexicon.SAY and sentence.word(i + 1) in {"that", "to"} | MARKS and sentence.plain(i - 1):
-        if sentence.word(i - 1) not in lexicon.FUNCTION_WORDS | {"and"} and has_finite(sentence, start, i):
-            return Cut(i, "gerund-bare")
     del end
-    return None
+    says = word in lexicon.GERUNDS and word in lexicon.SAY and sentence.word(i + 1) in {"that", "to"} | MARKS and sentence.plain(i - 1)
+    hangs_on = sentence.word(i - 1) not in lexicon.FUNCTION_WORDS and has_finite(sentence, start, i)
+    return Cut(i, "gerund-bare") if says and hangs_on else None
 
 
 def subject_and_verb(sentence: Sentenced, i: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reporter.text import collapse
 
-_MARKS = "\"“”„«» "
+_MARKS = '"“”„«» '
 _OPENERS = ("that ", "and ", "but ", "or ", "while ", "although ", "though ", "who ", "which ")
 
 

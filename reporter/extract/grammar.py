@@ -10,7 +10,27 @@ from reporter.extract.tokens import Token
 
 MARKS = frozenset("\"“”„«»‘’'‹›")
 _LONGEST_NOUN_PHRASE = 24  # words; no speaker is described longer
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "it's", "he's", "she's", "they're", "i'm", "we're", "isn't", "wasn't", "weren't", "aren't"})
+_BE = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "it's",
+        "he's",
+        "she's",
+        "they're",
+        "i'm",
+        "we're",
+        "isn't",
+        "wasn't",
+        "weren't",
+        "aren't",
+    }
+)
 _CLAUSE_ENDS = frozenset({",", ";", ":", "but", "—", "–", "--"})
 
 
@@ -109,12 +129,9 @@ def _before_aside(sentence: Sentenced, comma: int, floor: int) -> int:
     k = comma - 1
     while k >= floor and comma - k <= _LONGEST_NOUN_PHRASE and not sentence.quoted[k]:
         if sentence.word(k) == ",":
-            head = sentence.word(k - 1)
             inside = sentence.word(k + 1)
-            if head in lexicon.TIMES or inside in {"and", "but"} or has_finite(sentence, k + 1, comma) and inside not in lexicon.RELATIVES:
-                return -1
-            again = _before_aside(sentence, k, floor) if inside in {"for"} and False else -1
-            return again if again >= 0 else k - 1
+            clause = has_finite(sentence, k + 1, comma) and inside not in lexicon.RELATIVES
+            return -1 if clause or inside in {"and", "but"} or sentence.word(k - 1) in lexicon.TIMES else k - 1
         k -= 1
     return -1
 
@@ -131,7 +148,7 @@ def _phrase_start(sentence: Sentenced, last: int, floor: int) -> int | None:
     j = last
     while j >= floor and last - j < _LONGEST_NOUN_PHRASE:
         word = sentence.word(j)
-        if sentence.quoted[j] or not (sentence.tokens[j].is_word or word == "." and _abbreviation(sentence, j)):
+        if sentence.quoted[j] or not (sentence.tokens[j].is_word or (word == "." and _abbreviation(sentence, j))):
             break
         if word in lexicon.SUBORDINATORS or word in lexicon.RELATIVES or word in {"that", "but", "or", "than", "if"}:
             break
@@ -144,13 +161,15 @@ def _phrase_start(sentence: Sentenced, last: int, floor: int) -> int | None:
 
 
 def _abbreviation(sentence: Sentenced, dot: int) -> bool:
-    """A full stop inside a name: `Sen.`, `J.`"""
+    """A full stop inside a name: `Sen.`, `J.`."""
     return sentence.plain(dot - 1) and sentence.tokens[dot - 1].capital and len(sentence.word(dot - 1)) <= 4
 
 
 def _without_preposition(sentence: Sentenced, start: int, last: int) -> int | None:
     """Drop `On Tuesday` and the like from the front of a noun phrase."""
-    while start <= last and (sentence.word(start) in lexicon.PREPOSITIONS or lexicon.is_adverb(sentence.word(start)) or sentence.word(start) in {"and", "."}):
+    while start <= last and (
+        sentence.word(start) in lexicon.PREPOSITIONS or lexicon.is_adverb(sentence.word(start)) or sentence.word(start) in {"and", "."}
+    ):
         prepositional = sentence.word(start) in lexicon.PREPOSITIONS
         start += 1
         if not prepositional:

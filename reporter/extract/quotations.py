@@ -61,6 +61,8 @@ def _marks(text: str, start: int, end: int) -> list[int]:
 
 
 def _apostrophe(text: str, i: int, start: int, end: int) -> bool:
+    if text[i] == "‘":
+        return i + 1 < end and text[i + 1].isdigit()
     if text[i] not in "'’":
         return False
     before = i > start and text[i - 1].isalnum()
@@ -83,7 +85,7 @@ def _opens(text: str, i: int, start: int, end: int) -> bool:
 def _closes(text: str, i: int, start: int, opener: str) -> bool:
     mark = text[i]
     if mark not in _CLOSERS[opener]:
-        return opener in "“\"" and mark in "”\"" and i > start and not text[i - 1].isspace()  # mixed styles
+        return opener in '“"' and mark in '”"' and i > start and not text[i - 1].isspace()  # mixed styles
     return True
 
 
@@ -108,30 +110,22 @@ def _in_paragraph(text: str, paragraph: tuple[int, int], marks: list[int], opene
     """The quotations of a paragraph, and the opening mark that it leaves open ('' for none)."""
     start, end = paragraph
     found: list[Quotation] = []
-    opener, begun, inner = (opened, start, start) if opened else ("", start, start)
-    until = -1  # a single-quoted stretch ends there
+    opener, begun, inner = opened or "", start, start
+    until = -1  # where a single-quoted stretch ends
     for place, i in enumerate(marks):
-        if i <= until and opener and opener in "‘'":
-            if i == until:
-                found.append(Quotation(begun, i + 1, inner, i))
-                opener = ""
+        if i < until:
             continue
         if opener:
-            if _closes(text, i, start, opener) and not _reopens(text, i, paragraph, opener):
+            if i == until or (_closes(text, i, start, opener) and not _reopens(text, i, paragraph, opener)):
                 found.append(Quotation(begun, i + 1, inner, i))
                 opener = ""
-            continue
-        if not _opens(text, i, start, end):
-            continue
-        if text[i] in _DOUBLE:
-            opener, begun, inner = text[i], i, i + 1
-        elif text[i] in "‘'‹":
-            until = _single_close(text, marks, place, end)
-            if until >= 0:
+        elif _opens(text, i, start, end):
+            until = _single_close(text, marks, place, end) if text[i] in _SINGLE else -1
+            if text[i] in _DOUBLE or until >= 0:
                 opener, begun, inner = text[i], i, i + 1
     if opener:
         found.append(Quotation(begun, end, min(inner, end), end))
-    return found, opener if opener and opener in _DOUBLE else ""
+    return found, opener if opener in _DOUBLE else ""
 
 
 def _reopens(text: str, i: int, paragraph: tuple[int, int], opener: str) -> bool:
@@ -145,8 +139,6 @@ def _single_close(text: str, marks: list[int], place: int, end: int) -> int:
     wanted = _CLOSERS[text[marks[place]]]
     possessive = -1
     for i in marks[place + 1 : place + 1 + _LOOK_AHEAD]:
-        if text[i] in _DOUBLE:
-            break
         if text[i] not in wanted or text[i - 1].isspace():
             continue
         if text[i - 1] in "sS" and i + 2 < end and text[i + 1] == " " and text[i + 2].islower():

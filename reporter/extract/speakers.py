@@ -12,17 +12,20 @@ from reporter.text import collapse
 
 _ROLES = frozenset(
     """
-    minister president secretary chairman chairwoman chair chief general commander spokesman spokeswoman spokesperson senator congressman
-    congresswoman representative governor mayor chancellor premier leader adviser advisor ambassador director officer attorney lawyer judge
-    justice candidate nominee official lawmaker diplomat envoy speaker king queen prince princess pope bishop professor analyst economist
-    expert founder executive ceo head deputy member author activist sheriff prosecutor counsel farmer businessman businesswoman mogul tycoon
-    billionaire politician democrat republican conservative host journalist reporter scientist doctor manager coach player captain coordinator
-    commissioner negotiator strategist consultant pollster whip counterpart successor predecessor owner retired veteran tsar czar treasurer
+    minister president secretary chairman chairwoman chair chief general commander spokesman spokeswoman spokesperson senator
+    congressman congresswoman representative governor mayor chancellor premier leader adviser advisor ambassador director officer
+    attorney lawyer judge justice candidate nominee official lawmaker diplomat envoy speaker king queen prince princess pope bishop
+    professor analyst economist expert founder executive ceo head deputy member author activist sheriff prosecutor counsel farmer
+    businessman businesswoman mogul tycoon billionaire politician democrat republican conservative host journalist reporter scientist
+    doctor manager coach player captain coordinator commissioner negotiator strategist consultant pollster whip counterpart successor
+    predecessor owner retired veteran tsar czar treasurer
     """.split()
 )
 _GENERIC = frozenset("official leader politician lawmaker man woman candidate diplomat republican democrat executive counterpart".split())
 _MALE = frozenset("he mr sir his king prince chairman congressman spokesman businessman father husband son brother".split())
-_FEMALE = frozenset("she ms mrs miss madam her queen princess chairwoman congresswoman spokeswoman businesswoman mother wife daughter sister".split())
+_FEMALE = frozenset(
+    "she ms mrs miss madam her queen princess chairwoman congresswoman spokeswoman businesswoman mother wife daughter sister".split()
+)
 _FIRST_PERSON = frozenset({"i", "we", "i'm", "we're", "i've", "we've"})
 _TITLE_REACH = 7  # words before a name that may be its title
 _ASIDE_REACH = 14  # words after a name and a comma that may describe it
@@ -154,7 +157,12 @@ def _title(sentence: Sequence[Token], start: int) -> set[str]:
                 i -= 1
                 continue
             break
-        if not (token.capital or token.word in _ROLES or token.word in {"and", "of", "the", "former", "of"} or token.word.endswith(("ian", "ish", "ese"))):
+        if not (
+            token.capital
+            or token.word in _ROLES
+            or token.word in {"and", "of", "the", "former"}
+            or token.word.endswith(("ian", "ish", "ese"))
+        ):
             break
         words.add(_bare(token.word))
         i -= 1
@@ -168,7 +176,7 @@ def _aside(sentence: Sequence[Token], end: int) -> set[str]:
     """The words of a description after a name and a comma."""
     if end >= len(sentence) or sentence[end].word not in {",", "("}:
         return set()
-    words = set()
+    words: set[str] = set()
     for token in sentence[end + 1 : end + 1 + _ASIDE_REACH]:
         if token.text in {",", ")", ";"}:
             break
@@ -191,13 +199,21 @@ def _named(sentence: Sequence[Token], start: int, end: int, found: Sequence[Occu
         return account[-1].name  # "according to Smith's assessment"
     if heads:
         last = heads[-1]
-        if last.end == cut or last.name.kind == "person" and sentence[last.end].text in {"(", "."}:
+        if last.end == cut or (last.name.kind == "person" and sentence[last.end].text in {"(", "."}):
             return last.name
         return last.name if cut < end and last.end >= cut else None
     if sentence[start].word in {"a", "an"}:
         return None
-    after = [o for o in inside if o.start > cut and o.name.kind == "person" and sentence[o.start - 1].text in {","} and not sentence[o.end - 1].word.endswith("'s")]
-    titled = [o for o in inside if o.start > cut and o.name.kind == "person" and _title(sentence, o.start) and not sentence[o.end - 1].word.endswith("'s")]
+    after = [
+        o
+        for o in inside
+        if o.start > cut and o.name.kind == "person" and sentence[o.start - 1].text == "," and not sentence[o.end - 1].word.endswith("'s")
+    ]
+    titled = [
+        o
+        for o in inside
+        if o.start > cut and o.name.kind == "person" and _title(sentence, o.start) and not sentence[o.end - 1].word.endswith("'s")
+    ]
     chosen = after or [o for o in titled if sentence[cut].word == ","]
     return chosen[0].name if chosen else None
 
@@ -218,4 +234,9 @@ def _description(sentence: Sequence[Token], start: int, end: int) -> Speaker | N
 
 
 _ACCOUNTS = frozenset("assessment account statement words tweet remarks testimony letter letters estimate".split())
-_PLURALS = frozenset("officials aides sources critics lawmakers experts analysts police authorities witnesses organizers supporters opponents investigators prosecutors".split())
+_PLURALS = frozenset(
+    """
+    officials aides sources critics lawmakers experts analysts police authorities witnesses organizers supporters opponents
+    investigators prosecutors
+    """.split()
+)
