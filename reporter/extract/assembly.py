@@ -17,7 +17,7 @@ from reporter.extract.numbers import quantities
 from reporter.extract.quotations import Quotation, quotations
 from reporter.extract.speakers import Cast, Occurrence, Speaker, occurrences
 from reporter.extract.tokens import tokens
-from reporter.schema import Article, Name, Sentence, Span, Statement, Story, by_article, digest
+from reporter.schema import Article, Moment, Name, Quantity, Sentence, Span, Statement, Story, by_article, digest
 
 _EDGES = " \t\r\n\f\v\u00a0,;:—–-―"
 _OPENING = frozenset("\"“„«‹‘'")
@@ -45,6 +45,8 @@ class _Draft:
     subject: Speaker | str | None = None
     leading: str | None = None  # whom a pronoun at its start means, where that is sure
     quoted: bool = False
+    numbers: tuple[Quantity, ...] = ()
+    dates: tuple[Moment, ...] = ()
 
 
 def statements(story: Story, sentences: Sequence[Sentence], names: Sequence[Name]) -> tuple[Statement, ...]:
@@ -76,6 +78,7 @@ def _drafts(article: Article, sentences: Sequence[Sentence], index: NameIndex, k
             if draft is not None:
                 _mark_quotations(draft, article.text, quotes, local)
                 made.append(draft)
+        _give_values(made, article, sentence)
         _give_speakers(made, sentenced, found, cast)
         drafts += made
     _inherit(drafts, quotes)
@@ -138,6 +141,15 @@ def _mark_quotations(draft: _Draft, text: str, quotes: Sequence[Quotation], loca
             inner += end - start
     _trim(draft, text)
     draft.quoted = inner > 0 and inner * 2 >= length
+
+
+def _give_values(made: Sequence[_Draft], article: Article, sentence: Sentence) -> None:
+    """Give each statement the numbers and dates that lie in it; they are looked for once a sentence."""
+    numbers = quantities(article.id, article.text, sentence.start, sentence.end)
+    dates = moments(article.id, article.text, sentence.start, sentence.end, article.published)
+    for draft in made:
+        draft.numbers = tuple(n for n in numbers if draft.start <= n.start and n.end <= draft.end)
+        draft.dates = tuple(d for d in dates if draft.start <= d.start and d.end <= draft.end)
 
 
 def _give_speakers(made: Sequence[_Draft], sentenced: Sentenced, found: Sequence[Occurrence], cast: Cast) -> None:
@@ -226,8 +238,8 @@ def _statement(article: Article, draft: _Draft) -> Statement:
         certainty=certainty(words, one.cue if one is not None else None),
         negated=negated(span),
         names=draft.names,
-        numbers=quantities(article.id, article.text, draft.start, draft.end),
-        dates=moments(article.id, article.text, draft.start, draft.end, article.published),
+        numbers=draft.numbers,
+        dates=draft.dates,
     )
 
 

@@ -9,6 +9,8 @@ from reporter.extract.attributions import Attribution, attributions
 from reporter.extract.cuts import LEAST_WORDS, content_words, cuts, subject_and_verb
 from reporter.extract.grammar import Sentenced, has_finite, is_finite_at, subject_before
 
+_LONGEST_SENTENCE = 400  # tokens: anything longer is a list or no prose, and told whole
+
 
 class Clause(NamedTuple):
     """Tokens [start, end) of a clause, what attributes it, and the subject that it leaves out.
@@ -27,6 +29,8 @@ class Clause(NamedTuple):
 def clauses(sentence: Sentenced) -> list[Clause]:
     """Return the clauses of a sentence in order; none overlap, and there is at least one."""
     size = len(sentence.tokens)
+    if size > _LONGEST_SENTENCE:
+        return [Clause(0, 0, size)]
     found = attributions(sentence)
     pieces: list[Clause] = []
     at = 0

@@ -43,7 +43,7 @@ class Cut(NamedTuple):
 
 def content_words(sentence: Sentenced, start: int, end: int) -> int:
     """How many words in tokens [start, end) are not function words."""
-    return sum(1 for i in range(start, end) if sentence.tokens[i].is_word and sentence.word(i) not in lexicon.FUNCTION_WORDS)
+    return sentence.content_count(start, end)
 
 
 def cuts(sentence: Sentenced, start: int, end: int) -> list[Cut]:
@@ -54,6 +54,9 @@ def cuts(sentence: Sentenced, start: int, end: int) -> list[Cut]:
         if open_aside > start and _resumes(sentence, i, open_aside):
             found.append(Cut(i, "resumed"))
             open_aside = start
+            continue
+        word, before = sentence.word(i), sentence.word(i - 1)
+        if word not in _TRIGGERS and before not in _BREAKS and not word.endswith("ing"):
             continue
         for rule in _RULES:
             cut = rule(sentence, i, start, end)
@@ -382,3 +385,10 @@ _RULES: tuple[Callable[[Sentenced, int, int, int], Cut | None], ...] = (
     _reduced,
     _dash,
 )
+_TRIGGERS = (
+    lexicon.COORDINATORS
+    | lexicon.SUBORDINATORS
+    | lexicon.RELATIVES
+    | frozenset({"then", "so", "with", "that", "by", "without", "after", "before", "despite", "amid", "following"})
+)
+_BREAKS = frozenset({",", ";", "?", "!"}) | _DASHES | MARKS  # after any other word only a trigger can begin a clause

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reporter.extract import lexicon
 from reporter.extract.tokens import Token
@@ -34,22 +33,42 @@ _BE = frozenset(
 _CLAUSE_ENDS = frozenset({",", ";", ":", "but", "—", "–", "--"})
 
 
-class Sentenced(NamedTuple):
+class Sentenced:
     """A sentence's tokens, and for each whether it stands inside a quotation (its marks included)."""
 
-    tokens: Sequence[Token]
-    quoted: Sequence[bool]
+    __slots__ = ("_content", "_finite", "_words", "quoted", "tokens")
+
+    def __init__(self, tokens: Sequence[Token], quoted: Sequence[bool]) -> None:
+        """Count finite verbs and content words once: asking for any stretch then takes constant time."""
+        self.tokens = tokens
+        self.quoted = quoted
+        self._words = [token.word for token in tokens]
+        self._finite = [0]
+        self._content = [0]
+        for i, token in enumerate(tokens):
+            self._finite.append(self._finite[-1] + _finite(self, i))
+            self._content.append(self._content[-1] + (token.is_word and token.word not in lexicon.FUNCTION_WORDS))
 
     def word(self, i: int) -> str:
         """The word at `i`, or '' outside the sentence."""
-        return self.tokens[i].word if 0 <= i < len(self.tokens) else ""
+        return self._words[i] if 0 <= i < len(self._words) else ""
 
     def plain(self, i: int) -> bool:
         """Whether `i` is a word outside quotations."""
         return 0 <= i < len(self.tokens) and self.tokens[i].is_word and not self.quoted[i]
 
+    def finite_count(self, start: int, end: int) -> int:
+        """How many words in tokens [start, end) look like finite verbs."""
+        start, end = max(0, start), min(end, len(self.tokens))
+        return self._finite[end] - self._finite[start] if end > start else 0
 
-def is_finite_at(sentence: Sentenced, i: int) -> bool:
+    def content_count(self, start: int, end: int) -> int:
+        """How many words in tokens [start, end) are not function words."""
+        start, end = max(0, start), min(end, len(self.tokens))
+        return self._content[end] - self._content[start] if end > start else 0
+
+
+def _finite(sentence: Sentenced, i: int) -> bool:
     """Whether the word at `i` looks like a finite verb where it stands."""
     word = sentence.word(i)
     if not sentence.tokens[i].is_word or not lexicon.is_finite(word):
@@ -59,14 +78,19 @@ def is_finite_at(sentence: Sentenced, i: int) -> bool:
     before = sentence.word(i - 1)
     if before in lexicon.DETERMINERS or before == "to" or (sentence.tokens[i].capital and i > 0):
         return False
-    if lexicon.is_past(word):
-        return sentence.word(i + 1) != "by" and before not in lexicon.PREPOSITIONS
-    return before not in lexicon.PREPOSITIONS
+    if before in lexicon.PREPOSITIONS:
+        return False
+    return not lexicon.is_past(word) or sentence.word(i + 1) != "by"
+
+
+def is_finite_at(sentence: Sentenced, i: int) -> bool:
+    """Whether the word at `i` looks like a finite verb where it stands."""
+    return sentence.finite_count(i, i + 1) > 0
 
 
 def has_finite(sentence: Sentenced, start: int, end: int) -> bool:
     """Whether a finite verb stands in tokens [start, end)."""
-    return any(is_finite_at(sentence, i) for i in range(max(0, start), min(end, len(sentence.tokens))))
+    return sentence.finite_count(start, end) > 0
 
 
 def is_passive(sentence: Sentenced, i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from reporter.extract import lexicon
@@ -27,6 +28,7 @@ _FEMALE = frozenset(
     "she ms mrs miss madam her queen princess chairwoman congresswoman spokeswoman businesswoman mother wife daughter sister".split()
 )
 _FIRST_PERSON = frozenset({"i", "we", "i'm", "we're", "i've", "we've"})
+_REMEMBERED = 100  # people of an article that a title or pronoun may mean, the last ones
 _TITLE_REACH = 7  # words before a name that may be its title
 _ASIDE_REACH = 14  # words after a name and a comma that may describe it
 
@@ -93,6 +95,7 @@ class Cast:
         if key in self._recent:
             self._recent.remove(key)
         self._recent.append(key)
+        del self._recent[:-_REMEMBERED]
 
     def resolve(self, sentence: Sequence[Token], start: int, end: int, found: Sequence[Occurrence]) -> Speaker | None:
         """Return whom tokens [start, end) of `sentence`, a noun phrase, stand for."""
@@ -128,7 +131,8 @@ class Cast:
             return None
         wanted = [_root(w) for w in words if w not in lexicon.FUNCTION_WORDS]
         best: tuple[float, int, str] | None = None
-        for key, described in self._described.items():
+        for key in islice(reversed(self._described), _REMEMBERED):
+            described = self._described[key]
             roots = {_root(w) for w in described}
             if words[-1] not in described and words[-1] not in _GENERIC:
                 continue

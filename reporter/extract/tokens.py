@@ -16,11 +16,7 @@ class Token(NamedTuple):
     end: int
     text: str
     word: str
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word rather than punctuation."""
-        return self.text[0].isalnum() or self.text[0] == "_"
+    is_word: bool  # rather than punctuation
 
     @property
     def capital(self) -> bool:
@@ -33,5 +29,5 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text, start, end):
         exact = match.group()
-        found.append(Token(match.start(), match.end(), exact, exact.translate(_APOSTROPHES).lower()))
+        found.append(Token(match.start(), match.end(), exact, exact.translate(_APOSTROPHES).lower(), exact[0].isalnum() or exact[0] == "_"))
     return found
