@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +14,6 @@ import typer
 from reporter import config as settings
 from reporter import once, plugins
 from reporter.errors import ConfigError, InputError, ReporterError
-from reporter.schema import Briefing
 from reporter.version import __version__
 
 PARTIAL = 7  # a briefing was made, and says what it could not do
@@ -73,7 +72,9 @@ def brief(
                 paths, title=title, config=settings.load(config), note=_read_note(note) if note else None, at=at, on_step=on_step
             )
             on_step("writing the briefing")
-            _deliver(briefing, names, out)
+            said = once.render(briefing, names[0]) if out == "-" else _listed(once.write(briefing, names, out))
+        sys.stdout.buffer.write(said)
+        sys.stdout.buffer.flush()
     except ReporterError as error:
         _say(str(error))
         raise typer.Exit(error.exit_code) from error
@@ -105,14 +106,8 @@ def _read_note(path: Path) -> str:
         raise InputError(f"note {path}: cannot be read ({reason}); give a Markdown file to --note") from error
 
 
-def _deliver(briefing: Briefing, names: list[str], out: str) -> None:
-    if out == "-":
-        sys.stdout.buffer.write(once.render(briefing, names[0]))
-        sys.stdout.buffer.flush()
-        return
-    for path in once.write(briefing, names, out):
-        sys.stdout.write(f"{_visible(str(path))}\n")
-    sys.stdout.flush()
+def _listed(paths: Iterable[Path]) -> bytes:
+    return "".join(f"{_visible(str(path))}\n" for path in paths).encode()
 
 
 @contextmanager
@@ -124,7 +119,8 @@ def _progress() -> Iterator[Callable[[str], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
         task = bar.add_task("", total=_STEPS)
         yield lambda step: bar.update(task, description=step, advance=1)
 
