@@ -23,7 +23,7 @@ class Section(Struct, frozen=True, forbid_unknown_fields=True):
 class Read(Section, frozen=True):
     """Settings of `read`."""
 
-    max_megabytes: int = 10  # a larger file is refused: no news article is that long
+    max_megabytes: int = 1  # a larger file is refused: no news article is that long
 
 
 class Trace(Section, frozen=True):
@@ -39,13 +39,13 @@ class Trace(Section, frozen=True):
 class PairSettings(Section, frozen=True):
     """Settings of `pair`."""
 
-    candidates: int = 12  # statements of each other article that a statement is compared with in full
+    floor_probability: float = 0.05  # pairs below this match probability are not kept
 
 
 class Cluster(Section, frozen=True):
     """Settings of `cluster`."""
 
-    join_probability: float = 0.5  # match probability from which two statements are one claim
+    join_probability: float = 0.33  # match probability from which two statements are one claim
 
 
 class Assess(Section, frozen=True):

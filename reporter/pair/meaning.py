@@ -1,0 +1,102 @@
+"""How alike two statements are in meaning: sentence vectors, and a soft alignment of their word pieces.
+
+The alignment is BERTScore (Zhang et al., 2020): each word piece takes its
+closest counterpart in the other statement, weighted by its rarity in the story.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reporter import text
+from reporter.protocols import Embedder, Encoding
+from reporter.schema import Sentence, Statement
+
+Matrix = NDArray[np.float32]
+Numbers = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """Vectors of the statements, of their sentences and of the sentences' neighbours."""
+
+    statements: Matrix  # (statements, dimensions)
+    sentences: Matrix  # (sentences, dimensions)
+    sentence_of: Numbers  # (statements,)
+    before: Numbers  # (sentences,), the sentence before it in its article, itself where it is the first
+    after: Numbers  # (sentences,)
+    encodings: Sequence[Encoding]  # of the statements
+    sentence_encodings: Sequence[Encoding]
+
+    def cosines(self, rows: Numbers, columns: Numbers) -> tuple[Matrix, Matrix, Matrix]:
+        """Return the cosines of statements, of their sentences, and the better one of the sentences before and after."""
+        a, b = self.sentence_of[rows], self.sentence_of[columns]
+        s = self.sentences
+        before = s[self.before[a]] @ s[self.before[b]].T
+        after = s[self.after[a]] @ s[self.after[b]].T
+        return self.statements[rows] @ self.statements[columns].T, s[a] @ s[b].T, np.maximum(before, after)
+
+    def alignment(self, rows: Numbers, columns: Numbers) -> tuple[Matrix, Matrix]:
+        """Return how well the shorter, and the longer, statement's pieces are matched in the other one."""
+        left, right = [self.encodings[r] for r in rows], [self.encodings[c] for c in columns]
+        weights = _piece_rarity([*left, *right])
+        of_left, of_right = _matched(left, right, weights), _matched(right, left, weights).T
+        left_is_shorter = _sizes(left)[:, None] <= _sizes(right)[None, :]
+        return np.where(left_is_shorter, of_left, of_right), np.where(left_is_shorter, of_right, of_left)
+
+    def coverage(self, rows: Numbers, columns: Numbers) -> tuple[Matrix, Matrix]:
+        """Return how well each statement's pieces are matched in the whole sentence of the other: of the left, of the right one."""
+        left, right = [self.encodings[r] for r in rows], [self.encodings[c] for c in columns]
+        weights = _piece_rarity([*left, *right])
+        of_left = _matched(left, [self.sentence_encodings[self.sentence_of[c]] for c in columns], weights)
+        of_right = _matched(right, [self.sentence_encodings[self.sentence_of[r]] for r in rows], weights).T
+        return of_left, of_right
+
+
+def _matched(parts: Sequence[Encoding], wholes: Sequence[Encoding], weights: Mapping[int, float]) -> Matrix:
+    """Return for each part and whole the mean cosine of the part's pieces with their closest ones in the whole, by rarity."""
+    starts = np.cumsum([0, *(len(e.piece_ids) for e in parts[:-1])])
+    weight = np.array([weights[piece] for e in parts for piece in e.piece_ids], dtype=np.float32)
+    ends = np.cumsum([0, *(len(e.piece_ids) for e in wholes[:-1])])
+    closest = np.maximum.reduceat(np.concatenate([e.pieces for e in parts]) @ np.concatenate([e.pieces for e in wholes]).T, ends, axis=1)
+    return np.asarray(np.add.reduceat(closest * weight[:, None], starts, axis=0) / np.add.reduceat(weight, starts)[:, None])
+
+
+def _sizes(encodings: Sequence[Encoding]) -> NDArray[np.intp]:
+    return np.array([len(e.piece_ids) for e in encodings], dtype=np.intp)
+
+
+def meanings(texts: Mapping[str, str], sentences: Sequence[Sentence], statements: Sequence[Statement], embedder: Embedder) -> Meanings:
+    """Encode the statements (by their frames) and the sentences they stand in, each distinct text once."""
+    reporting = [s for s in sentences if s.aside is None]
+    whole = [text.collapse(texts[s.article][s.start : s.end]) for s in reporting]
+    frames = [s.frame for s in statements]
+    distinct = sorted({*whole, *frames})
+    encoded = dict(zip(distinct, embedder.encode(distinct), strict=True))
+    number = {s.id: n for n, s in enumerate(reporting)}
+    before, after = [], []
+    for n, sentence in enumerate(reporting):
+        before.append(n - 1 if n and reporting[n - 1].article == sentence.article else n)
+        after.append(n + 1 if n + 1 < len(reporting) and reporting[n + 1].article == sentence.article else n)
+    return Meanings(
+        statements=np.stack([encoded[f].vector for f in frames]),
+        sentences=np.stack([encoded[w].vector for w in whole]),
+        sentence_of=np.array([number[s.sentence] for s in statements], dtype=np.intp),
+        before=np.array(before, dtype=np.intp),
+        after=np.array(after, dtype=np.intp),
+        encodings=[encoded[frame] for frame in frames],
+        sentence_encodings=[encoded[w] for w in whole],
+    )
+
+
+def _piece_rarity(encodings: Sequence[Encoding]) -> dict[int, float]:
+    """Return the inverse document frequency of each piece over the distinct statements."""
+    distinct = {e.piece_ids for e in encodings}
+    counts = Counter(piece for ids in distinct for piece in set(ids))
+    return {piece: math.log((len(distinct) + 1) / count) + 1e-3 for piece, count in sorted(counts.items())}

@@ -1,0 +1,29 @@
+"""Fit reporter/pair/weights.json anew.
+
+usage: python training/fit_weights.py LABELS_DIR EVENTS_DIR
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import msgspec
+
+from reporter.models.minilm import MiniLM
+
+sys.path.insert(0, str(Path(__file__).parent))
+import fitting
+
+
+def main(labels: Path, texts: Path) -> None:
+    """Fit on every labelled event and write the file."""
+    embedder = MiniLM()
+    weights = fitting.fit(fitting.examples(labels, texts, event, embedder) for event in fitting.events(labels))
+    target = Path(__file__).parent.parent / "reporter/pair/weights.json"
+    target.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
+    sys.stdout.write(f"{target.name}: {weights.fitted_on}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
