@@ -125,6 +125,7 @@ def _trim(draft: _Draft, text: str) -> None:
 def _mark_quotations(draft: _Draft, text: str, quotes: Sequence[Quotation], local: range) -> None:
     """Take off marks that stand alone at the ends, and note what is quoted."""
     inner = 0
+    whole = draft.sentenced.tokens[draft.clause.start].start, draft.sentenced.tokens[draft.clause.end - 1].end
     length = draft.end - max(draft.start, draft.content)
     for quote in (quotes[place] for place in local):
         if draft.start == quote.start and quote.end >= draft.end:
@@ -133,13 +134,15 @@ def _mark_quotations(draft: _Draft, text: str, quotes: Sequence[Quotation], loca
             draft.end = max(draft.start, quote.inner_end)
         if draft.start < quote.start and quote.inner_start >= draft.end:
             draft.end = min(draft.end, quote.start)
+    _trim(draft, text)
+    if not any(c.isalnum() for c in text[draft.start : draft.end]):
+        draft.start, draft.end = whole
     for place in local:
         start, end = max(draft.start, quotes[place].inner_start), min(draft.end, quotes[place].inner_end)
         if end > start:
             draft.quotes.append(place)
             draft.parts.append(Span(article=draft.sentence.article, start=start, end=end))
             inner += end - start
-    _trim(draft, text)
     draft.quoted = inner > 0 and inner * 2 >= length
 
 

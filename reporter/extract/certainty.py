@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reporter.extract import lexicon
 from reporter.extract.tokens import Token
 
 if TYPE_CHECKING:
@@ -93,9 +94,9 @@ def negated(tokens: Sequence[Token]) -> bool:
     """Return whether the main assertion of a clause is grammatically negated."""
     words = [token.word for token in tokens]
     for i, word in enumerate(words):
-        if i and word in _SUBORDINATE:
-            return False
         after = words[i + 1] if i + 1 < len(words) else ""
+        if i and (word in _SUBORDINATE or (word == "that" and lexicon.is_finite(after))):
+            return False
         if word in _NOT and after != "only":
             return True
         if word.endswith("n't") and after != "only":
