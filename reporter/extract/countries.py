@@ -1,7 +1,8 @@
 """Countries with the words for them: names, demonyms, capitals and the region that news writing puts them in.
 
-One line a country: `name|other names|demonyms|capitals|region`, several of one sort with semicolons. Regions: E Europe, A Asia, M Middle East, F Africa,
-N North America and the Caribbean, S South America, O Oceania. Names are matched with their capitals as written here.
+One line a country: `name|other names|demonyms|capitals|region`, several of one sort with semicolons.
+Regions: E Europe, A Asia, M Middle East, F Africa, N North America and the Caribbean, S South America, O Oceania.
+Names are matched with their capitals as written here.
 """
 
 from __future__ import annotations
@@ -197,7 +198,7 @@ Uganda||Ugandan;Ugandans|Kampala|F
 Ukraine||Ukrainian;Ukrainians|Kyiv;Kiev|E
 United Arab Emirates|UAE;U.A.E.;Emirates|Emirati;Emiratis|Abu Dhabi|M
 United Kingdom|UK;U.K.;Britain;Great Britain|British;Briton;Britons|London|E
-United States|US;U.S.;USA;U.S.A.;United States of America;America|American;Americans|Washington;Washington, D.C.;Washington D.C.;Washington, DC;D.C.|N
+United States|US;U.S.;USA;U.S.A.;United States of America;America|American;Americans|Washington;Washington, D.C.;Washington D.C.;D.C.|N
 Uruguay||Uruguayan;Uruguayans|Montevideo|S
 Uzbekistan||Uzbek;Uzbeks|Tashkent|A
 Vanuatu|||Port Vila|O

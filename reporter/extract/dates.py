@@ -62,7 +62,9 @@ _COUNTED = re.compile(
     r"|feet|tons|tonnes|hours|percent|per cent|million|billion|employees|workers|homes|members|students|times)\b"
 )
 _COUNTING = re.compile(r"(?:at least|more than|fewer than|less than|nearly|almost|about|around|some|roughly|up to|over|approximately)[ ]$")
-_FUTURE = re.compile(r"\b(?:will|won['’]t|would|shall|scheduled|set for|set to|due|upcoming|plans?|planned|planning|coming|to be held|expected)\b")
+_FUTURE = re.compile(
+    r"\b(?:will|won['’]t|would|shall|scheduled|set for|set to|due|upcoming|plan(?:s|ned|ning)?|coming|to be held|expected)\b"
+)
 _SAID = re.compile(r"\b(?:said|says|told|announced|tweeted|wrote|added|stated|reported|confirmed|late|early)(?: on)?[ ]$")
 _PAST_BEFORE = 60  # characters before a weekday in which a future verb counts
 

@@ -120,7 +120,7 @@ O|Chinese Communist Party|CCP;Communist Party of China
 X|Affordable Care Act|ACA;A.C.A.;Obamacare;ObamaCare;Patient Protection and Affordable Care Act
 X|Joint Comprehensive Plan of Action|JCPOA;J.C.P.O.A.;2015 nuclear deal;2015 nuclear agreement;2015 nuclear accord;Iran nuclear deal
 X|Joint Comprehensive Plan of Action|Iran nuclear agreement;Iran nuclear accord;2015 Iran nuclear deal;2015 Iran deal
-X|Treaty on the Non-Proliferation of Nuclear Weapons|Nuclear Non-Proliferation Treaty;Nuclear Nonproliferation Treaty;Non-Proliferation Treaty;NPT
+X|Treaty on the Non-Proliferation of Nuclear Weapons|Non-Proliferation Treaty;NPT
 X|North American Free Trade Agreement|NAFTA;Nafta
 X|Trans-Pacific Partnership|TPP;T.P.P.
 X|Paris Agreement|Paris climate agreement;Paris climate accord;Paris climate deal;Paris accord;Paris climate accords
@@ -199,7 +199,7 @@ class Entry(NamedTuple):
 def entries() -> tuple[Entry, ...]:
     """Return the whole glossary: institutions, agreements, regions, states and cities."""
     table = [line.split("|") for line in _TABLE.strip().splitlines()]
-    blocks = ";".join((_STATES, _CITIES)).replace("\n", ";").split(";")
+    blocks = f"{_STATES};{_CITIES}".replace("\n", ";").split(";")
     places = [["P", *place.partition("=")[::2]] for place in blocks if place]
     words: dict[tuple[str, str], list[str]] = {}
     for kind, display, others in (*table, *places):

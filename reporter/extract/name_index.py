@@ -80,7 +80,7 @@ class NameIndex:
 
     def _hits(self, text: str) -> list[_Hit]:
         words = scan(text, 0, len(text))
-        words = [w._replace(text=_BLANK) if w.text.lower() in lexicon.CALENDAR and not _is_surname(words, i) else w for i, w in enumerate(words)]
+        words = [w._replace(text=_BLANK) if _is_month(words, i) else w for i, w in enumerate(words)]
         return [
             _Hit(self._keys[variant], words[first].start, words[after - 1].end, _title(words, first))
             for variant, first, after in self._phrases.find(words)
@@ -169,12 +169,14 @@ def _established(full: dict[str, list[int]], bare: list[int], people: list[str])
     return key if any(first < start < second for start in bare) else None
 
 
-def _is_surname(words: Sequence[Word], index: int) -> bool:
-    """Tell whether the name of a month stands for a person: "Theresa May", "Mrs. May", "May said"."""
+def _is_month(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a word is in the calendar, and no surname here: "Theresa May", "Mrs. May", "May said"."""
+    if words[index].text.lower() not in lexicon.CALENDAR:
+        return False
     before = words[index - 1].text.lower() if index else ""
     given = before in lexicon.GIVEN_FEMALE or before in lexicon.GIVEN_MALE
     following = words[index + 1].text if index + 1 < len(words) else ""
-    return given or bool(_title(words, index)) or words[index].possessive or following in _AFTER_A_PERSON
+    return not (given or _title(words, index) or words[index].possessive or following in _AFTER_A_PERSON)
 
 
 def _title(words: Sequence[Word], first: int) -> str:

@@ -26,8 +26,8 @@ __all__ = ["NameIndex", "names", "related"]
 _ASIDES_WITH_NAMES = (None, "caption", "dateline", "credit")
 # British spelling, American spelling.
 _SPELLINGS = (
-    ("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"), ("programme", "program"), ("theatre", "theater"),
-    ("honour", "honor"), ("harbour", "harbor"), ("council of the ", "council of "),
+    ("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"), ("programme", "program"),
+    ("theatre", "theater"), ("honour", "honor"), ("harbour", "harbor"),
 )  # fmt: skip
 _KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "other")
 
@@ -70,7 +70,8 @@ class _Groups:
         for keys, phrases in groups(self.texts):
             self.add(", ".join(keys[:-1]) + " and " + keys[-1], phrases, "place", max(phrases, key=lambda p: (p.count(","), p)))
         return tuple(
-            Name(key=key, display=self.displays[key], kind=self.kind(key), variants=tuple(sorted(self.variants[key]))) for key in sorted(self.variants)
+            Name(key=key, display=self.displays[key], kind=self.kind(key), variants=tuple(sorted(self.variants[key])))
+            for key in sorted(self.variants)
         )
 
     def add(self, key: str, variants: Iterable[str], kind: Kind, display: str) -> None:
@@ -89,21 +90,35 @@ class _Groups:
 
     def add_people(self) -> None:
         """Join full names, then give each person the short forms that may mean them."""
+        self.spellings = {r.text for r in self.found}
         bare = [r for r in self.found if r.kind in (None, "person") and r.key is None and len(r.words) == 1]
         alone = {fold(r.text) for r in bare}
         titled = {fold(r.text) for r in bare if r.kind == "person"}
-        full = [r for r in self.found if len(r.words) > 1 and r.key is None and (r.kind == "person" or (r.kind is None and fold(r.words[-1]) in alone))]
+        full = [
+            r
+            for r in self.found
+            if len(r.words) > 1 and r.key is None and (r.kind == "person" or (r.kind is None and fold(r.words[-1]) in alone))
+        ]
         first = {n.given[0] for n in map(parse, full) if n.given}
-        full += [r for r in self.found if r.kind is None and len(r.words) in (2, 3) and r not in full and letters(r.words[0]) in first]
+        taken = set(full)
+        full += [r for r in self.found if r.kind is None and len(r.words) in {2, 3} and r not in taken and letters(r.words[0]) in first]
         self.persons = people(full)
         self.bearers: dict[str, list[Person]] = {}
+        self.given: dict[str, list[Person]] = {}
         for person in self.persons:
             self.add(fold(person.display), person.spellings, "person", person.display)
             for surname in sorted(person.surnames):
                 self.bearers.setdefault(surname, []).append(person)
-        for spelling in sorted({r.text for r in bare}):
-            where = {r.article for r in bare if r.text == spelling}
-            self.add_bare(spelling, where, titled=fold(spelling) in titled)
+            for given in sorted({n.given[0] for n in person.names if n.given}):
+                self.given.setdefault(given, []).append(person)
+        self.levelled: dict[str, list[Person]] = {}
+        for surname in sorted(self.bearers):
+            self.levelled.setdefault(romanised(surname), []).extend(self.bearers[surname])
+        where: dict[str, set[str]] = {}
+        for run in bare:
+            where.setdefault(run.text, set()).add(run.article)
+        for spelling in sorted(where):
+            self.add_bare(spelling, where[spelling], titled=fold(spelling) in titled)
         known = {r.text for r in self.found if r.key is not None and len(r.words) == 1}
         known |= {w.capitalize() for w in self.bearers if w in CALENDAR}
         for spelling in sorted(known):  # a place that is also somebody's surname
@@ -118,19 +133,19 @@ class _Groups:
             self.add(fold(person.display), (spelling,), "person", person.display)
         if not whom or len(whom) > 1:
             kind: Kind = "person" if titled or whom else "other"
-            one = spelling.removesuffix("s") if spelling.endswith("s") and {spelling.removesuffix("s")} & {r.text for r in self.found} else spelling
+            one = spelling.removesuffix("s") if spelling.removesuffix("s") in self.spellings else spelling
             self.add(fold(one), (spelling,), kind, spelling)
 
     def by_spelling(self, word: str, articles: set[str]) -> list[Person]:
         """Return who bears a surname in another spelling: never where one article writes both."""
         if len(word) < 4:
             return []
-        near = [p for s in sorted(self.bearers) if romanised(s) == romanised(word) for p in self.bearers[s]]
+        near = self.levelled.get(romanised(word), ())
         return [p for p in {id(p): p for p in near}.values() if not p.articles & articles]
 
     def by_given(self, word: str) -> list[Person]:
         """Return who bears a given name that stands alone, where only one person does."""
-        near = [p for p in self.persons if any(n.given and n.given[0] == word for n in p.names)]
+        near = self.given.get(word, [])
         return near if len(near) == 1 else []
 
     # -- everything else ----------------------------------------------------------------------------------------------

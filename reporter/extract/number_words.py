@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-SMALL = {
-    word: float(n)
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve"
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+SMALL = {word: float(n) for n, word in enumerate(f"{_UNITS} {_TEENS}".split())}
 TENS = {word: 10.0 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 MAGNITUDES = {
     "dozen": 12.0,
@@ -45,7 +42,18 @@ VAGUE = {
 # What a qualifier makes of the lower and the upper end.
 QUALIFIERS = (
     dict.fromkeys(
-        ("at least", "no fewer than", "no less than", "a minimum of", "more than", "over", "upwards of", "above", "in excess of", "greater than"),
+        (
+            "at least",
+            "no fewer than",
+            "no less than",
+            "a minimum of",
+            "more than",
+            "over",
+            "upwards of",
+            "above",
+            "in excess of",
+            "greater than",
+        ),
         (1.0, 2.0),
     )
     | dict.fromkeys(("nearly", "almost", "close to", "just under", "just shy of", "approaching"), (0.85, 1.0))
@@ -53,9 +61,12 @@ QUALIFIERS = (
         ("about", "around", "roughly", "approximately", "some", "an estimated", "estimated", "circa", "approx", "more or less"),
         (0.85, 1.15),
     )
-    | dict.fromkeys(("up to", "as many as", "as much as", "no more than", "at most", "fewer than", "less than", "under", "below"), (0.0, 1.0))
+    | dict.fromkeys(
+        ("up to", "as many as", "as much as", "no more than", "at most", "fewer than", "less than", "under", "below"), (0.0, 1.0)
+    )
 )
 CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₪": "ILS", "₩": "KRW"}
+DOLLARS = {"a": "AUD", "c": "CAD", "hk": "HKD", "nz": "NZD", "s": "SGD"}  # A$5
 CURRENCY_WORDS = (
     dict.fromkeys(("dollar", "dollars", "usd"), "USD")
     | dict.fromkeys(("euro", "euros", "eur"), "EUR")

@@ -17,6 +17,7 @@ from reporter.extract.number_words import (
     COUNTABLE_AFTER_ONE,
     CURRENCY_SIGNS,
     CURRENCY_WORDS,
+    DOLLARS,
     FRACTIONS,
     MAGNITUDES,
     NOT_IN_NOUN_PHRASE,
@@ -29,10 +30,10 @@ from reporter.extract.number_words import (
 )
 from reporter.schema import Quantity
 
-_TOKEN = re.compile(
-    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[$€£¥₹₽₪₩%]|\S"
+_TOKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[$€£¥₹₽₪₩%]|\S")
+_CLOCK = re.compile(
+    r"[0-9]{1,2}(?:[:.][0-9]{2}){0,2}[ ]?(?:a\.?m\b|p\.?m\b|o['’]clock\b|GMT)|[0-9]{1,2}(?::[0-9]{2}){1,2}(?![0-9])", re.IGNORECASE
 )
-_CLOCK = re.compile(r"[0-9]{1,2}(?:[:.][0-9]{2}){0,2}[ ]?(?:a\.?m\b|p\.?m\b|o['’]clock\b|hours GMT|GMT)|[0-9]{1,2}(?::[0-9]{2}){1,2}(?![0-9])", re.IGNORECASE)
 _PHONE = re.compile(r"\+?\(?[0-9]{2,4}\)?[-. ][0-9]{3}[-. ][0-9]{4}(?![0-9])|[0-9]{3}-[0-9]{4}(?![0-9])")
 _LONGEST = 15  # digits; more is an identifier
 _LOOK_BACK = 4  # tokens before a number that may qualify it
@@ -192,8 +193,9 @@ class _Scanner:
             return False  # F-16, Covid-19, 737-800; but 52-48
         if self.joined(after) and (following in "+/_:#@=°" or following[:1].isalnum()) and following != "":
             return following == "+" and not self.word(after + 1)[:1].isdecimal()
-        initial = before == "." and self.joined(first - 1) and len(self.word(first - 2)) == 1 and self.tokens[first - 2].capital  # S.B. 1062
-        if initial or before in BEFORE_LABEL or (before == "." and self.word(first - 2) in BEFORE_LABEL and self.joined(first - 1)):
+        stop = before == "." and self.joined(first - 1)
+        initial = stop and len(self.word(first - 2)) == 1 and self.tokens[first - 2].capital  # S.B. 1062
+        if initial or before in BEFORE_LABEL or (stop and self.word(first - 2) in BEFORE_LABEL):
             return False
         return not (self.is_year(value) or self.is_address(after))
 
@@ -248,8 +250,10 @@ class _Scanner:
 
     def currency_before(self, at: int) -> str | None:
         before = self.word(at - 1)
+        if before == "$" and self.joined(at - 1):
+            return DOLLARS.get(self.word(at - 2), "USD")
         if before in CURRENCY_SIGNS:
-            return CURRENCY_SIGNS[before] if before != "$" or not self.joined(at - 1) else {"a": "AUD", "c": "CAD", "hk": "HKD"}.get(self.word(at - 2), "USD")
+            return CURRENCY_SIGNS[before]
         return CURRENCY_WORDS.get(before) if before in {"usd", "eur", "gbp", "us$"} else None
 
     def unit(self, after: int, sign: str | None) -> tuple[str | None, int]:
@@ -327,7 +331,8 @@ class _Scanner:
         a, b = self.tokens[first].start, self.tokens[after - 1].end
         if unit is None and self.is_age(first, after):
             unit = "year-old"
-        self.found.append(Quantity(article=self.article, start=a, end=b, exact=self.text[a:b], low=round(low, 6), high=round(min(high, _AT_MOST), 6), unit=unit))
+        low, high = round(low, 6), round(min(high, _AT_MOST), 6)
+        self.found.append(Quantity(article=self.article, start=a, end=b, exact=self.text[a:b], low=low, high=high, unit=unit))
 
     def is_age(self, first: int, after: int) -> bool:
         """Tell whether it is an age: "John Smith, 34, of", "aged 34"."""

@@ -196,7 +196,7 @@ def people(runs: Iterable[Run]) -> tuple[Person, ...]:
     made: list[Person] = []
     # Longer names first: a short one must see all whom it may name.
     for name in sorted(spelt, key=lambda n: (-len(n.given), -len(n.initials), n)):
-        near = [p for p in _unique(p for key in _block_keys(name) for p in blocks.get(key, ()))]
+        near = _unique(p for key in _block_keys(name) for p in blocks.get(key, ()))
         fit = [p for p in near if all(same_person(name, n) and (name, n) not in together for n in p.names)]
         if len(fit) == 1:
             for run in spelt[name]:

@@ -35,7 +35,7 @@ def scan(text: str, start: int, end: int) -> list[Word]:
     found = []
     for match in _TOKEN.finditer(text, start, end):
         a, b = match.span()
-        if b - a > 2 and text[b - 2 : b] in _POSSESSIVE:  # noqa: PLR2004 - longer than the ending itself
+        if b - a > 2 and text[b - 2 : b] in _POSSESSIVE:
             found.append(Word(a, b - 2, text[a : b - 2], possessive=True))
         else:
             found.append(Word(a, b, text[a:b]))

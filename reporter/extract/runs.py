@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -23,10 +24,15 @@ _INSTITUTIONAL = frozenset({"American", "America", "British", "Palestinian", "Ir
 _NEVER = frozenset("i the a an and or but this that these those he she it we they you his her its our their my your if".split())
 _HEADLINE_VERBS = frozenset("is are was were has have had does did not after over out from with by as at what how why when who".split())
 _PARTY_LETTERS = frozenset("RDI")
-_JOINT = frozenset("committee subcommittee institute administration association commission agency department service services council exchange board".split())
-_SYLLABLES = frozenset("in un il hee ho eun jin sung won hwan soo hyun young ki jae chol nam hae kyun bin min suk woo".split())  # Moon Jae-in
+_JOINT = frozenset(
+    "committee subcommittee institute administration association commission agency department service services council exchange board".split()
+)
+# Of Korean given names: "Moon Jae-in".
+_SYLLABLES = frozenset("in un il hee ho eun jin sung won hwan soo hyun young ki jae chol nam suk woo".split())
 _OFFICE_WORDS = lexicon.TITLES | lexicon.WEAK_TITLES | lexicon.TITLE_MODIFIERS | lexicon.OFFICES
-_NO_ACRONYMS = frozenset("am pm tv ok ceo cfo coo ad bc ii iii iv vi vii viii ix xi id pc pr dc false true not no yes all so sad read us et est gmt edt".split())
+_NO_ACRONYMS = frozenset(
+    "am pm tv ok ceo cfo coo ad bc ii iii iv vi vii viii ix xi id pc pr dc false true not no yes all so sad read us et est gmt edt".split()
+)
 _WEAK_ENDINGS = ("ing", "ly", "ed")
 _LONGEST_RUN = 14  # words
 _LONGEST_NAME = 5  # words of a person's name, initials and particles counted
@@ -57,7 +63,8 @@ def known() -> Phrases:
     """Return the countries, capitals and the glossary as phrases."""
     table = {word: f"{e.kind}:{e.key}" for e in entries() for word in e.words}
     table |= {word: f"place:{key}" for word, key in country_words().items()}
-    table |= {word: f"capital:{'washington' if country == 'united states' else word.casefold()}" for word, country in capital_words().items()}
+    capitals = {word: "washington" if country == "united states" else word.casefold() for word, country in capital_words().items()}
+    table |= {word: f"capital:{city}" for word, city in capitals.items()}
     return Phrases(table)
 
 
@@ -114,14 +121,24 @@ class _Line:
             if after > index:
                 found += self.read(index, after)
             index = max(after, index + 1)
-        covered = [(r.start, r.end) for r in found]
+        return self.with_known(found)
+
+    def with_known(self, found: Sequence[Run]) -> list[Run]:
+        """Return the runs with the known things: one of these takes the place of an equal run, a longer run keeps its own."""
+        longest: dict[int, tuple[int, int]] = {}  # the run that each word lies in
+        begins = [w.start for w in self.words]
+        for run in found:
+            for i in range(bisect_left(begins, run.start), bisect_left(begins, run.end)):
+                longest[i] = (run.start, run.end)
+        kept = {(r.start, r.end): r for r in found}
         for hit, first, after in known().find(self.words):
             kind, _, key = hit.partition(":")
             run = self.run(first, after, "place" if kind == "capital" else kind, key=key)  # type: ignore[arg-type]
-            found = [r for r in found if (r.start, r.end) != (run.start, run.end)]
-            if not self.party(first) and not any(a <= run.start and run.end <= b and b - a > run.end - run.start for a, b in covered):
-                found.append(run)
-        return found
+            around = longest.get(first, (run.start, run.end))
+            inside = around[0] <= run.start and run.end <= around[1] and around != (run.start, run.end)
+            if not inside and not self.party(first):
+                kept[run.start, run.end] = run
+        return list(kept.values())
 
     def run(self, first: int, after: int, kind: Kind | None, *, title: str | None = None, key: str | None = None) -> Run:
         a, b = self.words[first].start, self.words[after - 1].end
@@ -193,9 +210,15 @@ class _Line:
         if word.text == "-" and following and self.touching(after) and self.touching(after + 1):
             apart = before.text in country_words() or self.words[after + 1].text in country_words()
             return 0 if apart or before.initials else 2
-        if word.text == "-" and after > index + 1 and self.touching(after) and self.word(after + 1) in _SYLLABLES and self.touching(after + 1):
+        if (
+            word.text == "-"
+            and after > index + 1
+            and self.word(after + 1) in _SYLLABLES
+            and self.touching(after)
+            and self.touching(after + 1)
+        ):
             return 2
-        if self.touching(after) and before.text != "." :
+        if self.touching(after) and before.text != ".":
             return 0
         if self.nameable(after):
             return 0 if self.lower(after) in _HEADLINE_VERBS else 1
@@ -250,7 +273,11 @@ class _Line:
             following = i + 2 if i + 1 < after and self.words[i + 1].text == "." else i + 1
             given = following < after and self.is_given(following)
             office = i > first and (self.lower(i - 1) in lexicon.TITLE_MODIFIERS or self.lower(i - 1) in lexicon.ORGANISATION_WORDS)
-            if lower in lexicon.TITLES or (lower in lexicon.WEAK_TITLES and (given or office)) or (lower in lexicon.TITLE_MODIFIERS and begin == i > first):
+            if (
+                lower in lexicon.TITLES
+                or (lower in lexicon.WEAK_TITLES and (given or office))
+                or (lower in lexicon.TITLE_MODIFIERS and begin == i > first)
+            ):
                 begin = following
             elif lower == "of" and begin == i and self.lower(self.ahead(i)) in lexicon.OFFICES:
                 begin = self.ahead(i) + (2 if self.lower(self.ahead(i)) == "homeland" else 1)
@@ -344,7 +371,7 @@ class _Line:
         word, lower = self.words[index], self.lower(index)
         if word.text.isupper() and len(word.text) > 4 and (place := known().at([word._replace(text=word.text.title())], 0)):
             return [self.run(index, index + 1, "place", key=place[0].partition(":")[2])]
-        common = (lexicon.TITLES, lexicon.WEAK_TITLES, lexicon.TITLE_MODIFIERS, lexicon.ORGANISATION_WORDS, lexicon.PLACE_WORDS, lexicon.THING_WORDS)
+        common = (_OFFICE_WORDS, lexicon.ORGANISATION_WORDS, lexicon.PLACE_WORDS, lexicon.THING_WORDS)
         letters = word.text.replace(".", "")
         if letters.isupper() and 2 <= len(letters) <= 7 and letters.isalpha():
             beside = (self.words[i].text for i in (index - 1, index + 1) if 0 <= i < len(self.words))
