@@ -20,6 +20,7 @@ _LEANING = frozenset(
     "furthermore here there then according".split()
 )
 _GOOD_WORDS = (8, 45)  # words of a sentence that reads well in a summary
+_LEAST_WORDS = 5  # a shorter sentence says too little by itself
 _UNFIT = 100  # penalty of what cannot stand in a summary
 _MAX_OVERLAP = 0.6  # part of the shorter sentence's words that two sentences of the summary may share
 
@@ -77,10 +78,10 @@ def _penalty(text: str) -> int:
     first = fold(text[slice(*told[0])]) if told else ""
     low, high = _GOOD_WORDS
     penalty = 4 * (first in _LEANING) + 2 * (len(told) < low) + 2 * (len(told) > high)
+    penalty += 4 * text.lstrip("“\"‘'([ ")[:1].islower()
     halved = text.count("“") != text.count("”") or text.count('"') % 2 == 1
-    whole = text.rstrip("”\"’' ").endswith((".", "!", "?", "…"))
-    starts = text.lstrip("“\"‘'([ ")[:1]
-    return penalty + 6 * halved + 8 * (not whole) + 4 * starts.islower() + (_UNFIT if not told else 0)
+    whole = text.rstrip("”\"’') ").endswith((".", "!", "?", "…", "。", "؟"))
+    return penalty + _UNFIT * (halved or not whole or len(told) < _LEAST_WORDS)
 
 
 def _repeats(option: _Option, other: _Option) -> bool:

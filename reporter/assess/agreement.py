@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -14,6 +14,8 @@ _LEADING = re.compile(r"^(?:and|but|or|nor|so|yet|while|however|that|also)[\s,]+
 _UNCLEAR_SUBJECT = frozenset(
     {"he", "she", "it", "they", "this", "that", "these", "those", "which", "who", "there", "his", "her", "their", "its"}
 )
+_PRONOUN = re.compile(r"(?:He|She|They)\s+")
+_AGAIN = 3  # penalty of a mention that is another claim's text already
 _READABLE = (30, 220)  # characters of a claim's text that read well in a table
 _CUT = 280  # a longer text is cut at a word
 
@@ -49,9 +51,9 @@ def claims(
     parties = _parties(story, origins)
     articles = {a.id: a for a in story.articles}
     by_id = {s.id: s for s in statements}
-    speakers = {n.key: n for n in names}
-    made = [_claim([by_id[i] for i in c.statements], c, articles, parties, speakers) for c in clusters]
-    return tuple(sorted(made, key=lambda c: (-c.agreement.outlet_count, -c.agreement.origin_count_min, place(c.mentions[0], articles))))
+    made = [_claim([by_id[i] for i in c.statements], c, articles, parties) for c in clusters]
+    made.sort(key=lambda c: (-c.agreement.outlet_count, -c.agreement.origin_count_min, place(c.mentions[0], articles), c.id))
+    return tuple(_named(made, by_id, {n.key: n for n in names}))
 
 
 def marked(claims: Sequence[Claim], findings: Sequence[Finding]) -> tuple[Claim, ...]:
@@ -95,14 +97,12 @@ def _parties(story: Story, origins: Sequence[Origin]) -> _Parties:
     return _Parties({a.id: outlet_key(a) for a in story.articles}, sure, wide)
 
 
-def _claim(
-    told: Sequence[Statement], cluster: Cluster, articles: Mapping[str, Article], parties: _Parties, speakers: Mapping[str, Name]
-) -> Claim:
+def _claim(told: Sequence[Statement], cluster: Cluster, articles: Mapping[str, Article], parties: _Parties) -> Claim:
     mentions = sorted((_mention(s, articles[s.article]) for s in told), key=lambda m: place(m, articles))
     agreement = parties.agreement(m.article for m in mentions)
     return Claim(
         id=digest("claim", *(f"{m.article}:{m.start}-{m.end}" for m in sorted(mentions, key=lambda m: (m.article, m.start, m.end)))),
-        text=_text(mentions, speakers),
+        text="",
         status=_status(agreement),
         mentions=tuple(mentions),
         agreement=agreement,
@@ -135,14 +135,25 @@ def _status(agreement: Agreement) -> Status:
 # -- a claim's text -----------------------------------------------------------
 
 
-def _text(mentions: Sequence[Mention], speakers: Mapping[str, Name]) -> str:
-    """Return the mention that reads best by itself, its speaker put before it where it does not name them."""
-    best = min(enumerate(mentions), key=lambda m: (_unreadable(m[1]), m[0]))[1]
-    text = _clean(best)
-    name = speakers.get(best.speaker or "")
-    speaker = name.display if name else best.speaker
+def _named(claims: Sequence[Claim], statements: Mapping[str, Statement], names: Mapping[str, Name]) -> Iterator[Claim]:
+    """Give each claim the mention that reads best by itself as its text, and another one's to each where there is a choice."""
+    used: set[str] = set()
+    for claim in claims:
+        best = min(enumerate(claim.mentions), key=lambda m: (_unreadable(m[1]) + _AGAIN * (m[1].statement in used), m[0]))[1]
+        used.add(best.statement)
+        yield structs.replace(claim, text=_text(best, statements[best.statement], names))
+
+
+def _text(mention: Mention, statement: Statement, names: Mapping[str, Name]) -> str:
+    """Return the mention with its speaker: put for the pronoun that it begins with, or before it where it does not name them."""
+    text = _clean(mention)
+    name = names.get(mention.speaker or "")
+    speaker = name.display if name else mention.speaker
     if speaker is None or _named_in(speaker, name, text):
         return text
+    pronoun = _PRONOUN.match(text)
+    if name is not None and pronoun and statement.cue and not mention.quoted:
+        return f"{speaker} {text[pronoun.end() :]}"
     return f"{speaker[:1].upper()}{speaker[1:]}: {text}"
 
 

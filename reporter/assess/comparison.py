@@ -27,15 +27,18 @@ def compared(
     differing = {f.kind for f in findings if f.rule == "conflict"}
     rows = [*_dates(statements, ran and "date" not in differing), *_numbers(claims, statements, ran and "number" not in differing)]
     rows += _names(names)
+    rows += _negation(ran and "negation" not in differing)
     rows += _set_aside(story)
     return tuple(rows)
 
 
 def _dates(statements: Sequence[Statement], clear: bool) -> Iterator[Comparison]:
+    dates = [m for s in statements for m in s.dates]
+    full = {m.first[4:]: (m.first, m.last) for m in dates if not m.first.startswith("--") and m.first == m.last}
     said: dict[tuple[str, str], dict[str, Moment]] = {}
-    for statement in statements:
-        for moment in statement.dates:
-            said.setdefault((moment.first, moment.last), {}).setdefault(fold(collapse(moment.exact)), moment)
+    for moment in dates:
+        span = full.get(moment.first[1:], (moment.first, moment.last)) if moment.first.startswith("--") else (moment.first, moment.last)
+        said.setdefault(span, {}).setdefault(fold(collapse(moment.exact)), moment)
     same = [list(forms.values()) for forms in said.values() if len(forms) > 1]
     parts = [f"{listed(f'“{collapse(m.exact)}”' for m in forms)} are the same {_length(forms[0])}." for forms in same[:_SHOWN]]
     if clear:
@@ -57,6 +60,11 @@ def _numbers(claims: Sequence[Claim], statements: Sequence[Statement], clear: bo
     if several:
         result += f" Compared in {several} claim{'' if several == 1 else 's'} of several outlets."
     yield Comparison(what="Numbers", result=result)
+
+
+def _negation(clear: bool) -> Iterator[Comparison]:
+    if clear:
+        yield Comparison(what="Negation", result="No claim is affirmed in one article and denied in another.")
 
 
 def _names(names: Sequence[Name]) -> Iterator[Comparison]:

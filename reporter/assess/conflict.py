@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from msgspec import Struct
 
@@ -21,6 +21,10 @@ _OFFICES = frozenset(
     "attorney lawyer candidate speaker chancellor premier commander adviser aide".split()
 )  # what ends in one of these is an office, and any person may hold it
 _UTTERANCE = 0.33  # part of the shorter utterance's words that two versions of one utterance share at least
+_SAME_WORDS = 0.6  # part of the longer of two clauses' words that both have: then a negation is the difference
+_DENYING = frozenset("deny denies denied denying denial refuse refuses refused refusing fail fails failed failing unlikely".split())
+_NEGATED = 3  # words after a negation that it negates
+_TELLING = frozenset("said says say saying told tells announced announce added reported".split())  # dates the telling, not the act
 _BESIDE = 5  # words to each side of a date that tell what it dates
 _SURENESS: Mapping[str, str] = {
     "certain": "sure",
@@ -40,12 +44,14 @@ class Value(Struct, frozen=True):
 
 def conflict(context: Context) -> Iterator[Finding]:
     """Tell of each claim whose mentions give incompatible numbers, dates, speakers or degrees of certainty."""
-    for claim in context.claims:
-        if claim.agreement.outlet_count < 2:
-            continue
-        for kind, values in _KINDS.items():
-            told = _by_outlet(context, claim, values)
+    for kind, values in _KINDS.items():
+        found = []
+        for claim in context.claims:
+            told = _by_outlet(context, claim, values) if claim.agreement.outlet_count > 1 else []
             if len({v.key for v in told}) > 1:
+                found.append((frozenset(v.mention.statement for v in told), claim, told))
+        for statements, claim, told in found:
+            if not any(statements < other for other, _, _ in found):  # a statement may carry several claims: told once, in full
                 yield _finding(context, claim, kind, told)
 
 
@@ -95,7 +101,7 @@ def _numbers(context: Context, mentions: Sequence[Mention]) -> list[Value]:
     for unit in sorted(by_unit):
         told = by_unit[unit]
         if _disjoint([(q.low, q.high) for _, q in told]):
-            return [Value(m, f"{q.low}-{q.high}", f"“{q.exact}”", q) for m, q in told]
+            return _of_one_act(context, [Value(m, f"{q.low}-{q.high}", f"“{q.exact}”", q) for m, q in told], common=1)
     return []
 
 
@@ -114,12 +120,12 @@ def _dates(context: Context, mentions: Sequence[Mention]) -> list[Value]:
     return _of_one_act(context, _weekdays(context, mentions))
 
 
-def _of_one_act(context: Context, told: Sequence[Value]) -> list[Value]:
-    """Return the values that stand beside the same word as a differing one: a claim may date two acts."""
+def _of_one_act(context: Context, told: Sequence[Value], common: int = 2) -> list[Value]:
+    """Return the values that stand beside `common` words that a differing one stands beside too: a claim may tell of two acts."""
     near = [_beside(context, v) for v in told]
-    pairs = [(i, j) for i, j in combinations(range(len(told)), 2) if told[i].key != told[j].key and near[i] & near[j]]
+    pairs = [(i, j) for i, j in combinations(range(len(told)), 2) if told[i].key != told[j].key and len(near[i] & near[j]) >= common]
     kept = {told[i].key for pair in pairs for i in pair}
-    return [v for v in told if v.key in kept]
+    return [v for v in told if v.key in kept] if len(kept) == 2 else []  # more than two: several acts
 
 
 def _beside(context: Context, value: Value) -> set[str]:
@@ -129,7 +135,7 @@ def _beside(context: Context, value: Value) -> set[str]:
     text, mention = context.articles[value.mention.article].text, value.mention
     before = quotation_words(text, mention.start, value.passage.start)
     after = quotation_words(text, value.passage.end, mention.end)
-    return {w.stem for w in (*before[-_BESIDE:], *after[:_BESIDE]) if w.content}
+    return {w.stem for w in (*before[-_BESIDE:], *after[:_BESIDE]) if w.content and w.form not in _TELLING}
 
 
 def _length(moment: Moment) -> str:
@@ -167,7 +173,7 @@ def _speakers(context: Context, mentions: Sequence[Mention]) -> list[Value]:
     pairs = [(i, j) for i, j in combinations(range(len(told)), 2) if _apart(context, told[i], told[j]) and _alike(stems[i], stems[j])]
     kept = {i for pair in pairs for i in pair}
     keys = {told[i].key for i in kept}
-    return [v for v in told if v.key in keys]
+    return [v for v in told if v.key in keys] if len(keys) == 2 else []  # more speakers than two: a topic, not an utterance
 
 
 def _utters(context: Context, mention: Mention) -> bool:
@@ -205,6 +211,31 @@ def _alike(left: set[str], right: set[str]) -> bool:
     return len(left & right) >= max(3, _UTTERANCE * min(len(left), len(right)))
 
 
+def _negation(context: Context, mentions: Sequence[Mention]) -> list[Value]:
+    """Return what one outlet affirms and another negates, in its own voice and in much the same words."""
+    own = [m for m in mentions if not m.quoted]
+    kept: dict[int, bool] = {}
+    for i, j in permutations(range(len(own)), 2):
+        if _negates(context, own[i], own[j]):
+            kept |= {i: True, j: False}
+    words = {True: "denied or negated", False: "affirmed"}
+    return [Value(own[i], str(kept[i]), words[kept[i]]) for i in sorted(kept)]
+
+
+def _negates(context: Context, negating: Mention, other: Mention) -> bool:
+    """Tell whether the first negates, once, a word that the second has without any negation in its sentence."""
+    text = context.articles[negating.article].text
+    told = quotation_words(text, negating.start, negating.end)
+    at = [i for i, w in enumerate(told) if w.negates or w.form in _DENYING]
+    sentence = context.sentence[other.sentence]
+    plain = quotation_words(context.articles[other.article].text, sentence.start, sentence.end)
+    if len(at) != 1 or any(w.negates or w.form in _DENYING for w in plain):
+        return False
+    negated = {w.stem for w in told[at[0] + 1 : at[0] + 1 + _NEGATED] if w.content}
+    left, right = {w.stem for w in told if w.content and w.form not in _DENYING}, _stems(other.exact)
+    return bool(negated & right) and len(left & right) >= max(4, _SAME_WORDS * max(len(left), len(right)))
+
+
 def _certainty(context: Context, mentions: Sequence[Mention]) -> list[Value]:
     """Return how sure each mention has the speaker be, where one only hopes and another is sure.
 
@@ -221,6 +252,13 @@ _KINDS: Mapping[str, Callable[[Context, Sequence[Mention]], list[Value]]] = {
     "number": _numbers,
     "date": _dates,
     "speaker": _speakers,
+    "negation": _negation,
     "certainty": _certainty,
 }
-_NOUNS: Mapping[str, str] = {"number": "number", "date": "date", "speaker": "speaker", "certainty": "degree of certainty"}
+_NOUNS: Mapping[str, str] = {
+    "number": "number",
+    "date": "date",
+    "speaker": "speaker",
+    "negation": "denial",
+    "certainty": "degree of certainty",
+}
