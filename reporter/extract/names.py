@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from reporter.extract.acronyms import glosses, initials
 from reporter.extract.countries import capital_words, countries, country_words
@@ -186,8 +187,7 @@ class _Groups:
         return {a: next(iter(k)) for a, k in sorted(guessed.items()) if len(k) == 1 and a not in known} | told
 
     def long_key(self, long: str) -> str:
-        table = {w: e.key for e in entries() for w in e.words} | country_words()
-        return table.get(long) or _thing_fold(long)
+        return _known_words().get(long) or _thing_fold(long)
 
     def thing_key(self, run: Run, long_forms: dict[str, str]) -> str:
         """Return what a run is called: a gloss in the story is worth more than the table."""
@@ -198,6 +198,11 @@ class _Groups:
             return run.key
         folded = _thing_fold(run.text)
         return self.table.get(folded, folded)
+
+
+@cache
+def _known_words() -> dict[str, str]:
+    return {w: e.key for e in entries() for w in e.words} | country_words()
 
 
 def _thing_fold(text: str) -> str:

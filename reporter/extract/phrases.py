@@ -52,19 +52,21 @@ class Phrases:
 
     def __init__(self, phrases: Mapping[str, str]) -> None:
         """Take the phrases, each with what `find` gives for it."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._stands_for: dict[tuple[str, ...], str] = {}
+        lengths: dict[str, set[int]] = {}
         for phrase in sorted(phrases):
             words = parts(phrase)
             if words:
-                self._by_first.setdefault(words[0], []).append((words, phrases[phrase]))
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda c: (-len(c[0]), c))
+                self._stands_for.setdefault(words, phrases[phrase])
+                lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def at(self, words: Sequence[Word], index: int) -> tuple[str, int] | None:
-        """Return what the longest phrase at `words[index]` stands for and how many words it has."""
-        for phrase, payload in self._by_first.get(words[index].text, ()):
-            if _same(phrase, words, index):
-                return payload, len(phrase)
+        """Return what the longest phrase at `words[index]` stands for and how many words it has; a possessive ends a name."""
+        for length in self._lengths.get(words[index].text, ()):
+            found = self._stands_for.get(tuple(w.text for w in words[index : index + length]))
+            if found is not None and not any(w.possessive for w in words[index : index + length - 1]):
+                return found, length
         return None
 
     def find(self, words: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
@@ -77,11 +79,3 @@ class Phrases:
             else:
                 yield hit[0], index, index + hit[1]
                 index += hit[1]
-
-
-def _same(phrase: tuple[str, ...], words: Sequence[Word], index: int) -> bool:
-    """Tell whether a phrase stands at an index; a possessive ends a name."""
-    last = index + len(phrase) - 1
-    if last >= len(words) or any(w.possessive for w in words[index:last]):
-        return False
-    return all(p == words[index + i].text for i, p in enumerate(phrase))

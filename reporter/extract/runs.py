@@ -25,7 +25,7 @@ _NEVER = frozenset("i the a an and or but this that these those he she it we the
 _HEADLINE_VERBS = frozenset("is are was were has have had does did not after over out from with by as at what how why when who".split())
 _PARTY_LETTERS = frozenset("RDI")
 _JOINT = frozenset(
-    "committee subcommittee institute administration association commission agency department service services council exchange board".split()
+    "committee subcommittee institute administration association commission agency department service services council board".split()
 )
 # Of Korean given names: "Moon Jae-in".
 _SYLLABLES = frozenset("in un il hee ho eun jin sung won hwan soo hyun young ki jae chol nam suk woo".split())
