@@ -73,9 +73,7 @@ def _cue(sentence: Sentenced, i: int, floor: int) -> Attribution | None:
         return _act(sentence, i, floor)
     if word in lexicon.GERUNDS:
         return _gerund(sentence, i, lemma)
-    if sentence.word(i - 1) in {"to", "be", "been", "being"} or sentence.word(i - 1) in lexicon.DETERMINERS | lexicon.PREPOSITIONS:
-        return None
-    if is_passive(sentence, i):
+    if _no_verb(sentence, i) or is_passive(sentence, i):
         return None
     inverted = _inverted(sentence, i, lemma)
     if inverted is not None:
@@ -91,6 +89,15 @@ def _cue(sentence: Sentenced, i: int, floor: int) -> Attribution | None:
     if not has_finite(sentence, i + 1, len(sentence.tokens)) and subject[0] == 0 and lemma in {"say", "ask", "tell"}:
         return Attribution("after", subject[0], _tail_end(sentence, i), lemma, i, subject)
     return None if lemma in lexicon.NO_SPEECH_ACT else Attribution("act", subject[0], i + 1, lemma, i, subject)
+
+
+def _no_verb(sentence: Sentenced, i: int) -> bool:
+    """Whether the word at `i` is a noun or an infinitive, or part of a name: "the claims", "to say", "United States"."""
+    before = sentence.word(i - 1)
+    if before in {"to", "be", "been", "being"} or before in lexicon.DETERMINERS or before in lexicon.PREPOSITIONS:
+        return True
+    named = i > 0 and sentence.tokens[i].capital and sentence.tokens[i - 1].capital
+    return named and sentence.word(i) in lexicon.CUES_IN_NAMES
 
 
 def _act(sentence: Sentenced, i: int, floor: int) -> Attribution | None:
@@ -129,7 +136,9 @@ def _chained(sentence: Sentenced, i: int, lemma: str, content: int | None) -> At
 
 def _inverted(sentence: Sentenced, i: int, lemma: str) -> Attribution | None:
     """`"...," said X, the minister of Y.`, after what X said."""
-    if sentence.word(i - 1) not in {",", *MARKS} or lemma in lexicon.WEAK_CUES or not has_finite(sentence, 0, i):
+    beside = i > 0 and bool(sentence.quoted[i - 1])
+    told = sentence.word(i - 1) == "," and lemma not in lexicon.WEAK_CUES and has_finite(sentence, 0, i)
+    if not beside and not told:
         return None
     after = i + 1
     if after >= len(sentence.tokens) or not sentence.plain(after):

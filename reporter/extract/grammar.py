@@ -138,12 +138,15 @@ def subject_before(sentence: Sentenced, verb: int, floor: int) -> tuple[int, int
         j = _before_aside(sentence, j, floor)
         if j < floor:
             return None
-    elif sentence.word(j) == ")":
+    if sentence.word(j) == ")":
         j = _before_bracket(sentence, j, floor)
     if not sentence.plain(j) or (sentence.word(j) in lexicon.FUNCTION_WORDS and sentence.word(j) not in lexicon.PRONOUN_SUBJECTS):
         return None
     if sentence.word(j) in lexicon.PERSONAL:
         return j, j + 1
+    doing = sentence.word(j).endswith("ing") and len(sentence.word(j)) > 5 and not sentence.tokens[j].capital
+    if doing and (not sentence.plain(j - 1) or sentence.word(j - 1) in lexicon.PREPOSITIONS):
+        return None  # what is done is no speaker
     start = _phrase_start(sentence, j, floor)
     return (start, end) if start is not None else None
 

@@ -246,3 +246,6 @@ NO_SPEECH_ACT = _split("""
 hold find feel hear continue determine post point learn know order rule write show understand guess figure indicate worry project
 believe think expect observe maintain charge see repeat add tell explain
 """)
+
+# Cue verbs that end names.
+CUES_IN_NAMES = _split("states state post posts report reports note call calls")
