@@ -32,7 +32,7 @@ setup: $(DEV) ## make the virtual environment from the lock
 
 # To run, then to develop: `make brief` need not wait for the test tools.
 $(STAMP): requirements.lock pyproject.toml
-	@$(find_python); rm -rf $(VENV); echo "setting up $(VENV) with $$python"; $$python -m venv $(VENV)
+	@$(PY) -m pip --version >/dev/null 2>&1 || { $(find_python); echo "setting up $(VENV) with $$python"; $$python -m venv --clear $(VENV); }
 	@$(PY) $(PIP) --require-hashes -r requirements.lock
 	@$(PY) $(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
@@ -42,7 +42,7 @@ $(DEV): $(STAMP) requirements-dev.lock
 	@touch $@
 
 $(BENCH_STAMP): benchmarks/requirements.lock
-	@$(find_python); rm -rf .venv-bench; $$python -m venv .venv-bench
+	@$(find_python); $$python -m venv --clear .venv-bench
 	@$(BENCH_PY) $(PIP) --require-hashes -r benchmarks/requirements.lock
 	@touch $@
 
@@ -65,7 +65,7 @@ test: lint ## lint and every test
 	$(PY) -W error -m pytest
 
 quality: $(DEV) ## score the labelled events, where they lie beside the checkout
-	@if [ -d "$(SHARED)/eval" ]; then $(PY) tests/quality/score_events.py "$(SHARED)/eval"; \
+	@if [ -d "$(SHARED)/eval" ]; then $(PY) -m training.score_events "$(SHARED)/eval"; \
 	else echo "no labelled events in $(SHARED)/eval: nothing scored"; fi
 
 bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy's LexRank

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reporter.config import Config
     from reporter.config import load as load_config
     from reporter.errors import ArchiveError, ConfigError, InputError, ModelError, RenderError, ReporterError
-    from reporter.once import brief, render, write
+    from reporter.once import brief, rendered, write
     from reporter.schema import Briefing, RawArticle
 
 __all__ = [
@@ -33,7 +33,7 @@ __all__ = [
     "__version__",
     "brief",
     "load_config",
-    "render",
+    "rendered",
     "write",
 ]
 
@@ -49,7 +49,7 @@ _HOMES = {
     "ReporterError": "errors.ReporterError",
     "brief": "once.brief",
     "load_config": "config.load",
-    "render": "once.render",
+    "rendered": "once.rendered",
     "write": "once.write",
 }
 

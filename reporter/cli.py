@@ -72,7 +72,7 @@ def brief(
                 paths, title=title, config=settings.load(config), note=_read_note(note) if note else None, at=at, on_step=on_step
             )
             on_step("writing the briefing")
-            said = once.render(briefing, names[0]) if out == "-" else _listed(once.write(briefing, names, out))
+            said = once.rendered(briefing, names[0]) if out == "-" else _listed(once.write(briefing, names, out))
         sys.stdout.buffer.write(said)
         sys.stdout.buffer.flush()
     except ReporterError as error:

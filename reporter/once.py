@@ -55,7 +55,7 @@ def brief(
     return pipeline.brief(story, config, pipeline.Models(embedder=embedder), note=note, made_at=made_at)
 
 
-def render(briefing: Briefing, name: str) -> bytes:
+def rendered(briefing: Briefing, name: str) -> bytes:
     """Return the briefing in the format called `name`. Raises ConfigError where there is none, RenderError where it fails."""
     return renderers([name])[0].render(briefing)
 
@@ -67,9 +67,9 @@ def write(briefing: Briefing, names: Sequence[str], folder: str | Path) -> tuple
         ConfigError: a format is not known.
         RenderError: a format cannot be rendered, or a file cannot be written.
     """
-    rendered = [(renderer.suffix, renderer.render(briefing)) for renderer in renderers(names)]  # all of them before any is written
+    contents = [(renderer.suffix, renderer.render(briefing)) for renderer in renderers(names)]  # all of them before any is written
     stem = Path(folder, slug(briefing.story.title, briefing.story.id))
-    return tuple(_write_whole(stem.with_name(stem.name + suffix), content) for suffix, content in rendered)
+    return tuple(_write_whole(stem.with_name(stem.name + suffix), content) for suffix, content in contents)
 
 
 def renderers(names: Sequence[str]) -> list[Renderer]:

@@ -40,6 +40,12 @@ def test_every_public_name_is_there():
     assert set(reporter._HOMES) == set(reporter.__all__) - {"__version__"}
 
 
+def test_no_public_name_is_a_module_too(root: Path):
+    """Importing the module would put it in the place of the name."""
+    rooms = {path.stem for path in (root / "reporter").iterdir()}
+    assert rooms.isdisjoint(set(reporter.__all__) - {"__version__"})
+
+
 def test_a_name_that_is_not_there():
     with pytest.raises(AttributeError, match="module 'reporter' has no attribute 'briefs'"):
         _ = reporter.briefs

@@ -147,10 +147,10 @@ class TestWrite:
         paths = once.write(briefing, ["md", "json", "md"], tmp_path / "new" / "folder")
         assert [p.name for p in paths] == ["ferry.md", "ferry.json"]
         assert sorted(p.name for p in (tmp_path / "new" / "folder").iterdir()) == ["ferry.json", "ferry.md"]
-        assert paths[0].read_bytes() == once.render(briefing, "md")
+        assert paths[0].read_bytes() == once.rendered(briefing, "md")
 
     def test_json_gives_the_briefing_back(self, briefing: Briefing):
-        assert msgspec.json.decode(once.render(briefing, "json"), type=Briefing) == briefing
+        assert msgspec.json.decode(once.rendered(briefing, "json"), type=Briefing) == briefing
 
     def test_an_unknown_format_writes_nothing(self, briefing: Briefing, tmp_path: Path):
         with pytest.raises(ConfigError, match="renderer 'pdf' is not known"):
