@@ -13,6 +13,7 @@ from reporter.extract.grammar import MARKS, Sentenced, clause_ahead, has_finite,
 
 Kind = Literal["before", "after", "gerund", "chained", "act"]
 
+_LONGEST_TITLE = 9  # tokens, marks included
 _LONGEST_TAIL = 16  # tokens between a cue verb and its "that"
 
 
@@ -80,10 +81,12 @@ def _cue(sentence: Sentenced, i: int, floor: int) -> Attribution | None:
         return inverted
     subject = subject_before(sentence, i, floor)
     content = _content_start(sentence, i, lemma, subject)
-    if subject is None:
+    if subject is None or (word in lexicon.NOUN_CUES and sentence.word(i + 1) in lexicon.PREPOSITIONS):
         return _chained(sentence, i, lemma, content)
     if _follows_content(sentence, subject[0], floor) and not _announces(sentence, content) and _closes_off(sentence, i, lemma, subject[0]):
         return Attribution("after", subject[0], _tail_end(sentence, i), lemma, i, subject)
+    if word in lexicon.NOUN_CUES and not _announces(sentence, content):
+        return None  # "favorable comments", "a state visit"
     if content is not None:
         return Attribution("before", subject[0], content, lemma, i, subject)
     if not has_finite(sentence, i + 1, len(sentence.tokens)) and subject[0] == 0 and lemma in {"say", "ask", "tell"}:
@@ -269,7 +272,13 @@ def _announces(sentence: Sentenced, content: int | None) -> bool:
 def _tail_end(sentence: Sentenced, cue: int) -> int:
     """Where an attribution after its content ends: its time, place and occasion belong to it."""
     j = cue + 1
-    while j < len(sentence.tokens) and not sentence.quoted[j] and sentence.word(j) not in {";", "—", "–", "--"}:
+    while j < len(sentence.tokens) and sentence.word(j) not in {";", "—", "–", "--"}:
+        if sentence.quoted[j]:
+            title = _title_end(sentence, j)
+            if not title:
+                break
+            j = title
+            continue
         if sentence.word(j) == ",":
             following = sentence.word(j + 1)
             if (
@@ -284,3 +293,12 @@ def _tail_end(sentence: Sentenced, cue: int) -> int:
                 break
         j += 1
     return j - 1 if sentence.word(j - 1) in {".", ","} else j
+
+
+def _title_end(sentence: Sentenced, mark: int) -> int:
+    """Where a short title in quotation marks ends (`on the program "Meet the Press"`); 0 where a quotation begins."""
+    end = mark
+    while end < len(sentence.tokens) and sentence.quoted[end]:
+        end += 1
+    titled = all(t.capital or t.word in lexicon.FUNCTION_WORDS for t in sentence.tokens[mark:end] if t.is_word)
+    return end if titled and end - mark <= _LONGEST_TITLE and sentence.plain(mark - 1) else 0

@@ -79,7 +79,9 @@ def _level(tokens: Sequence[Token], words: Sequence[str], i: int) -> Certainty |
         return "confident"
     if word in _HOPE and not negated and after != "of":
         return "hoped"
-    if word in _EXPECT or (word in {"expected", "anticipated"} and (after == "to" or before in {"widely", "is", "are"})):
+    if (word in _EXPECT and after not in {"", ".", ",", "?"}) or (
+        word in {"expected", "anticipated"} and (after == "to" or before in {"widely", "is", "are"})
+    ):
         return "expected"
     if word == "likely" and not negated and before not in {"a", "the", "his", "her", "their", "its"}:
         return "expected"

@@ -249,3 +249,11 @@ believe think expect observe maintain charge see repeat add tell explain
 
 # Cue verbs that end names.
 CUES_IN_NAMES = _split("states state post posts report reports note call calls")
+
+# Forms that are mostly nouns: an attribution only where what is said is sure to follow.
+NOUN_CUES = _split("""
+comment comments remark remarks state states report reports claim claims answer answers note post posts project projects charge charges
+order orders estimate estimates promise promises pledge pledges vow vows hope hopes fear fears worry worries doubt doubts demand demands
+rule rules signal signals guess point points figure figures hint hints tweet tweets urge caution joke jokes quip object objects cry
+cries echo echoes counter counters figure suspect suspects reply replies response protest protests project repeat feel show shows question
+""")
