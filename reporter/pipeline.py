@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -20,6 +20,7 @@ class Models:
     """The models that the stages are handed."""
 
     embedder: Embedder
+    match_weights: pair.MatchWeights = field(default_factory=pair.shipped)
 
 
 def brief(story: Story, config: Config, models: Models, *, note: str | None = None, made_at: str) -> Briefing:
@@ -28,7 +29,7 @@ def brief(story: Story, config: Config, models: Models, *, note: str | None = No
     names = extract.names(story, sentences)
     statements = extract.statements(story, sentences, names)
     origins = trace.origins(story, config.trace)
-    pairs = pair.score(story, sentences, statements, models.embedder, config.pair)
+    pairs = pair.score(story, sentences, statements, models.embedder, models.match_weights, config.pair)
     clusters = cluster.clusters(statements, pairs, config.cluster)
     counted = assess.claims(story, clusters, statements, origins, names)
     findings = assess.findings(story, counted, statements, sentences, names, origins, config.assess)
@@ -52,7 +53,10 @@ def brief(story: Story, config: Config, models: Models, *, note: str | None = No
             reporter_version=__version__,
             settings_sha256=config.sha256(),
             inputs_sha256=_inputs_sha256(story, note),
-            models=(ModelRecord(role="embedder", id=models.embedder.id, sha256=models.embedder.sha256),),
+            models=(
+                ModelRecord(role="embedder", id=models.embedder.id, sha256=models.embedder.sha256),
+                ModelRecord(role="match weights", id="logistic regression", sha256=models.match_weights.sha256),
+            ),
             made_at=made_at,
         ),
     )

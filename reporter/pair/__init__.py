@@ -6,15 +6,20 @@ from collections.abc import Sequence
 
 from reporter.config import PairSettings
 from reporter.pair import features
-from reporter.pair.weights import MatchWeights, load
+from reporter.pair.weights import MatchWeights, shipped
 from reporter.protocols import Embedder
 from reporter.schema import Pair, Sentence, Statement, Story
 
-__all__ = ["score"]
+__all__ = ["MatchWeights", "score", "shipped"]
 
 
 def score(
-    story: Story, sentences: Sequence[Sentence], statements: Sequence[Statement], embedder: Embedder, config: PairSettings
+    story: Story,
+    sentences: Sequence[Sentence],
+    statements: Sequence[Statement],
+    embedder: Embedder,
+    model: MatchWeights,
+    config: PairSettings,
 ) -> tuple[Pair, ...]:
     """Return the pairs whose match probability is at least `config.floor_probability`.
 
@@ -23,7 +28,6 @@ def score(
     """
     if len({s.article for s in statements}) < 2:
         return ()
-    model: MatchWeights = load()
     compared = features.compare(story, sentences, statements, embedder)
     kept = model.probabilities(compared.values) >= config.floor_probability
     found = []

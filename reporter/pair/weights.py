@@ -7,6 +7,7 @@ weight of an ordinary pair and each comparison shows what it adds to that.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
@@ -37,6 +38,11 @@ class MatchWeights(Struct, frozen=True, forbid_unknown_fields=True):
     events_sha256: str
     prior: float  # log2 odds of a pair with every feature at its mean
     features: dict[str, Feature]
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the weights, however they are laid out in a file."""
+        return hashlib.sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
 
     def probabilities(self, values: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return the match probability of each row of features, shape (pairs,)."""
@@ -113,8 +119,8 @@ COMPARISONS: dict[str, tuple[tuple[str, ...], Callable[[Values], str]]] = {
 
 
 @cache
-def load() -> MatchWeights:
-    """Return the shipped weights.
+def shipped() -> MatchWeights:
+    """Return the weights that come with the package.
 
     Raises:
         ModelError: the file is missing, broken, or was fitted for other features.

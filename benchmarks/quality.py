@@ -1,0 +1,47 @@
+"""Score the whole pipeline on labelled events, each with match weights fitted on the other events.
+
+usage: python benchmarks/quality.py EVAL_DIR [BRIEFINGS_DIR]
+
+EVAL_DIR holds labels/, events/ and score.py; the briefings are kept in BRIEFINGS_DIR where one is given.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from reporter import pipeline
+from reporter.config import Config
+from reporter.models.minilm import MiniLM
+from reporter.render import Json
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
+import fitting
+
+MADE_AT = "2026-01-01T00:00:00Z"
+
+
+def briefings(labels: Path, texts: Path, target: Path) -> None:
+    """Write one briefing an event into `target`, its match weights fitted without that event."""
+    embedder = fitting.Remembering(MiniLM())
+    examples = [fitting.examples(labels, texts, event, embedder) for event in fitting.events(labels)]
+    for event, weights in fitting.left_out(examples):
+        models = pipeline.Models(embedder=embedder, match_weights=weights)
+        briefing = pipeline.brief(fitting.story(texts / event), Config(), models, made_at=MADE_AT)
+        (target / f"{event}.json").write_bytes(Json().render(briefing))
+
+
+def main(folder: Path, target: Path) -> int:
+    """Make the briefings and print the scorer's table."""
+    target.mkdir(parents=True, exist_ok=True)
+    briefings(folder / "labels", folder / "events", target)
+    return subprocess.run([sys.executable, folder / "score.py", folder / "labels", folder / "events", target], check=False).returncode
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    with tempfile.TemporaryDirectory() as made:
+        sys.exit(main(Path(sys.argv[1]), Path(made)))
