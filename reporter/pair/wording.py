@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 import numpy as np
-from nltk.stem.snowball import EnglishStemmer
 from numpy.typing import NDArray
 
-from reporter import text
+from reporter import text, toolkit
 
 Matrix = NDArray[np.float32]
 
@@ -28,12 +27,16 @@ FUNCTION_WORDS = frozenset(
     would you your""".split()
 )
 
-_stemmer = EnglishStemmer()
+@cache
+def _stemmer() -> Callable[[str], str]:
+    snowball = toolkit.nltk_module("nltk.stem.snowball", unused=("nltk.corpus.stopwords",))
+    stem: Callable[[str], str] = snowball.EnglishStemmer().stem
+    return stem
 
 
 @cache
 def _stem(word: str) -> str:
-    return str(_stemmer.stem(word))
+    return _stemmer()(word)
 
 
 def stems(passage: str) -> tuple[str, ...]:
