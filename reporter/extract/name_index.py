@@ -174,7 +174,7 @@ def _is_month(words: Sequence[Word], index: int) -> bool:
     if words[index].text.lower() not in lexicon.CALENDAR:
         return False
     before = words[index - 1].text.lower() if index else ""
-    given = before in lexicon.GIVEN_FEMALE or before in lexicon.GIVEN_MALE
+    given = before in lexicon.GIVEN
     following = words[index + 1].text if index + 1 < len(words) else ""
     return not (given or _title(words, index) or words[index].possessive or following in _AFTER_A_PERSON)
 

@@ -60,6 +60,7 @@ class _Groups:
 
     def __init__(self, found: Sequence[Run], texts: Sequence[str]) -> None:
         self.found, self.texts = found, texts
+        self.glosses = [gloss for text in texts for gloss in glosses(text)]
         self.variants: dict[str, set[str]] = {}
         self.kinds: dict[str, Counter[Kind]] = {}
         self.displays: dict[str, str] = {}
@@ -165,18 +166,16 @@ class _Groups:
             if key in tables or key not in self.displays or len(display) > len(self.displays[key]):
                 self.displays[key] = display
             self.add(key, (run.text,), run.kind or "other", display)
-        for text in self.texts:
-            for acronym, long in glosses(text):
-                told = long_forms.get(acronym.replace(".", ""))
-                if told is not None:
-                    self.add(told, (acronym, long, *_number_forms(long)), "other", self.displays.get(told, long))
+        for acronym, long in self.glosses:
+            told = long_forms.get(acronym.replace(".", ""))
+            if told is not None:
+                self.add(told, (acronym, long, *_number_forms(long)), "other", self.displays.get(told, long))
 
     def long_forms(self, things: Sequence[Run]) -> dict[str, str]:
         """Return the key that each acronym of the story stands for, explained or by its initials alone."""
         glossed: dict[str, set[str]] = {}
-        for text in self.texts:
-            for acronym, long in glosses(text):
-                glossed.setdefault(acronym.replace(".", ""), set()).add(self.long_key(long))
+        for acronym, long in self.glosses:
+            glossed.setdefault(acronym.replace(".", ""), set()).add(self.long_key(long))
         told = {a: next(iter(k)) for a, k in glossed.items() if len(k) == 1}
         guessed: dict[str, set[str]] = {}
         for run in things:

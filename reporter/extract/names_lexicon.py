@@ -144,6 +144,7 @@ shirley sonia sonya sophia sophie stacey stacy stella stephanie stormy sue susan
 tatiana teresa theresa tiffany tina tracy tulsi ursula valerie vanessa vera veronica victoria violet virginia vivian wanda wendy
 whitney xiomara yolanda yvette yvonne zoe
 """)
+GIVEN = GIVEN_MALE | GIVEN_FEMALE
 # Short forms of given names, each with the names it may stand for.
 NICKNAMES: dict[str, tuple[str, ...]] = {
     short: tuple(full.split("/"))

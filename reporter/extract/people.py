@@ -140,8 +140,7 @@ def _same_given(left: FullName, right: FullName) -> bool:
 
 def _double_surname(short: FullName, full: FullName) -> bool:
     """Tell whether a name without its given name is the end of the other: "Peña Nieto", "Enrique Peña Nieto"."""
-    given = lexicon.GIVEN_MALE | lexicon.GIVEN_FEMALE
-    return len(short.given) == 1 and len(full.given) > 1 and full.given[-1] == short.given[0] and short.given[0] not in given
+    return len(short.given) == 1 and len(full.given) > 1 and full.given[-1] == short.given[0] and short.given[0] not in lexicon.GIVEN
 
 
 def _initials_fit(left: FullName, right: FullName) -> bool:
@@ -160,8 +159,7 @@ def _same_first(left: str, right: str) -> bool:
     shorter, longer = sorted((left, right), key=len)
     if len(shorter) >= _LONG and longer.startswith(shorter):  # Mohammad, Mohammadreza
         return True
-    given = lexicon.GIVEN_MALE | lexicon.GIVEN_FEMALE
-    if len(shorter) >= _LONG and left[0] == right[0] and _one_edit(left, right) and not (left in given and right in given):
+    if len(shorter) >= _LONG and left[0] == right[0] and _one_edit(left, right) and not (left in lexicon.GIVEN and right in lexicon.GIVEN):
         return True  # a slip of the pen
     forms = {left, *lexicon.NICKNAMES.get(left, ())}
     return bool(forms & {right, *lexicon.NICKNAMES.get(right, ())}) and (left in lexicon.NICKNAMES or right in lexicon.NICKNAMES)

@@ -166,7 +166,7 @@ class _Line:
             return True
         if lower in lexicon.OPENERS:
             return False
-        if self.seen.capital[lower] or word.initials or lower in lexicon.GIVEN_MALE or lower in lexicon.GIVEN_FEMALE:
+        if self.seen.capital[lower] or word.initials or lower in lexicon.GIVEN:
             return True
         return not (self.seen.lower[lower] or lower.endswith(_WEAK_ENDINGS))
 
@@ -248,7 +248,7 @@ class _Line:
 
     def is_given(self, index: int) -> bool:
         lower = self.lower(index)
-        return lower in lexicon.GIVEN_MALE or lower in lexicon.GIVEN_FEMALE
+        return lower in lexicon.GIVEN
 
     # -- reading a run ------------------------------------------------------------------------------------------------
 
