@@ -20,7 +20,7 @@ _OFFICES = frozenset(
     "representative mayor chairman chairwoman chair director general republican democrat leader ambassador judge justice king queen prince "
     "attorney lawyer candidate speaker chancellor premier commander adviser aide".split()
 )  # what ends in one of these is an office, and any person may hold it
-_UTTERANCE = 0.33  # part of the shorter utterance's words that two versions of one utterance share at least
+_SPOKEN = 6  # mentions that one phrase stands in; more is a topic
 _SAME_WORDS = 0.6  # part of the longer of two clauses' words that both have: then a negation is the difference
 _DENYING = frozenset("deny denies denied denying denial refuse refuses refused refusing fail fails failed failing unlikely".split())
 _NEGATED = 3  # words after a negation that it negates
@@ -52,7 +52,8 @@ def conflict(context: Context) -> Iterator[Finding]:
                 found.append((frozenset(v.mention.statement for v in told), claim, told))
         for statements, claim, told in found:
             if not any(statements < other for other, _, _ in found):  # a statement may carry several claims: told once, in full
-                yield _finding(context, claim, kind, told)
+                yield _finding(context, [claim], kind, told)
+    yield from _spoken_by_others(context)
 
 
 def _by_outlet(context: Context, claim: Claim, values: Callable[[Context, Sequence[Mention]], list[Value]]) -> list[Value]:
@@ -64,7 +65,7 @@ def _by_outlet(context: Context, claim: Claim, values: Callable[[Context, Sequen
     return told if any(not one & other for one, other in combinations(held.values(), 2)) else []
 
 
-def _finding(context: Context, claim: Claim, kind: str, told: Sequence[Value]) -> Finding:
+def _finding(context: Context, claims: Sequence[Claim], kind: str, told: Sequence[Value]) -> Finding:
     evidence: list[Evidence] = []
     versions: dict[str, list[Value]] = {}
     for value in told:
@@ -76,11 +77,11 @@ def _finding(context: Context, claim: Claim, kind: str, told: Sequence[Value]) -
     return finding(
         "conflict",
         "error" if kind in ("number", "speaker", "negation") else "warning",
-        f"Outlets differ on the {_NOUNS[kind]}: {sides}. “{shortened(claim.text, 100)}”",
+        f"Outlets differ on the {_NOUNS[kind]}: {sides}. “{shortened(claims[0].text, 100)}”",
         _ADVICE,
         evidence,
         kind=kind,
-        claims=(claim.id,),
+        claims=(c.id for c in claims),
     )
 
 
@@ -169,8 +170,8 @@ def _speakers(context: Context, mentions: Sequence[Mention]) -> list[Value]:
     """Return the named person whom each mention has saying it, where the same thing is said in much the same words."""
     said = [m for m in mentions if _utters(context, m)]
     told = [Value(m, str(m.speaker), str(context.speaker(m.speaker))) for m in said]
-    stems = [_said(context, m) for m in said]
-    pairs = [(i, j) for i, j in combinations(range(len(told)), 2) if _apart(context, told[i], told[j]) and _alike(stems[i], stems[j])]
+    phrases = [_phrases(context, m) for m in said]
+    pairs = [(i, j) for i, j in combinations(range(len(told)), 2) if _apart(context, told[i], told[j]) and phrases[i] & phrases[j]]
     kept = {i for pair in pairs for i in pair}
     keys = {told[i].key for i in kept}
     return [v for v in told if v.key in keys] if len(keys) == 2 else []  # more speakers than two: a topic, not an utterance
@@ -197,18 +198,38 @@ def _named_beside(context: Context, mention: Mention) -> set[str]:
     return {key for s in context.statements_in(sentence) for key in (*s.names, s.speaker) if key is not None}
 
 
-def _said(context: Context, mention: Mention) -> set[str]:
-    """Return the stems of the words of an utterance that carry meaning, names of its speakers left out."""
-    name = context.name.get(mention.speaker or "")
-    return _stems(mention.exact) - {stem for variant in (name.variants if name else ()) for stem in _stems(variant)}
+def _phrases(context: Context, mention: Mention) -> set[tuple[str, ...]]:
+    """Return the runs of three words, all of which carry meaning and none of which is part of a name."""
+    text = context.articles[mention.article].text
+    told = quotation_words(text, mention.start, mention.end)
+    fit = [w.content and w.form not in _TELLING and w.form not in context.name_words and not text[w.start].isupper() for w in told]
+    return {tuple(w.stem for w in told[i : i + 3]) for i in range(len(told) - 2) if all(fit[i : i + 3])}
+
+
+def _spoken_by_others(context: Context) -> Iterator[Finding]:
+    """Tell of what two outlets have different persons saying in the same phrase: such mentions are seldom joined as one claim."""
+    by_phrase: dict[tuple[str, ...], list[tuple[Claim, Mention]]] = {}
+    for claim in context.claims:
+        for mention in claim.mentions:
+            if not mention.quoted and _utters(context, mention):
+                for phrase in sorted(_phrases(context, mention)):
+                    by_phrase.setdefault(phrase, []).append((claim, mention))
+    told: set[frozenset[str]] = set()
+    for found in by_phrase.values():
+        if len({m.speaker for _, m in found}) != 2 or len(found) > _SPOKEN:
+            continue
+        for (claim, one), (other_claim, other) in combinations(found, 2):
+            values = [Value(m, str(m.speaker), str(context.speaker(m.speaker))) for m in (one, other)]
+            pair = frozenset((one.statement, other.statement))
+            joined = {c.id for c in context.claims_of[one.statement]} & {c.id for c in context.claims_of[other.statement]}
+            if pair in told or joined or context.outlets[one.article] == context.outlets[other.article] or not _apart(context, *values):
+                continue
+            told.add(pair)
+            yield _finding(context, [claim, other_claim], "speaker", values)
 
 
 def _stems(text: str) -> set[str]:
     return {w.stem for w in quotation_words(text, 0, len(text)) if w.content}
-
-
-def _alike(left: set[str], right: set[str]) -> bool:
-    return len(left & right) >= max(3, _UTTERANCE * min(len(left), len(right)))
 
 
 def _negation(context: Context, mentions: Sequence[Mention]) -> list[Value]:

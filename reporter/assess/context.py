@@ -9,6 +9,7 @@ from typing import Literal
 
 from reporter.assess.agreement import outlet_key
 from reporter.schema import Article, Claim, Evidence, Finding, Mention, Name, Origin, Sentence, Span, Statement, Story, digest
+from reporter.text import fold, words
 
 Severity = Literal["error", "warning", "note"]
 
@@ -45,6 +46,12 @@ class Context:
             for mention in claim.mentions:
                 found.setdefault(mention.statement, []).append(claim)
         return found
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of all names of persons and places, case and accents levelled."""
+        named = [v for n in self.name.values() if n.kind in ("person", "place") for v in n.variants]
+        return frozenset(fold(v[a:b]) for v in named for a, b in words(v))
 
     @cached_property
     def outlets(self) -> Mapping[str, str]:

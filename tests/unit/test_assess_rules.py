@@ -124,9 +124,9 @@ def test_two_named_speakers_of_one_utterance(draft):
     d.person("lind", "Anna Lind")
     d.person("berg", "Ole Berg")
     d.person("town", "Northtown", kind="place")
-    d.say("a", "Lind said that a military pact with the islands was being drawn up", "c", speaker="lind", cue="say")
-    d.say("b", "A military pact with the islands is in the works, Berg said", "c", speaker="berg", cue="say")
-    d.say("c", "Northtown said that a military pact with the islands was near", "c", speaker="town", cue="say")
+    d.say("a", "Lind said that a long-term fishing pact with the islands was being drawn up", "c", speaker="lind", cue="say")
+    d.say("b", "A pact is in the works, a long-term fishing pact with the islands, Berg said", "c", speaker="berg", cue="say")
+    d.say("c", "Northtown said that a long-term fishing pact with the islands was near", "c", speaker="town", cue="say")
     [found] = d.findings("conflict")
     assert (found.kind, found.severity) == ("speaker", "error")
     assert "Anna Lind (A)" in found.message
@@ -134,12 +134,27 @@ def test_two_named_speakers_of_one_utterance(draft):
     assert {e.article for e in found.evidence} == {"a", "b"}
 
 
+def test_two_speakers_of_one_phrase_in_claims_apart(draft):
+    d = draft("a", "b")
+    d.person("lind", "Anna Lind")
+    d.person("berg", "Ole Berg")
+    one = d.say("a", "Lind said that a long-term fishing pact was being drawn up", "x", speaker="lind", cue="say")
+    two = d.say("b", "Berg said a long-term fishing pact would be signed soon", "y", speaker="berg", cue="say")
+    d.say("b", "Security and stability matter to everybody, Berg said", "z", speaker="berg", cue="say")
+    [found] = d.findings("conflict")
+    assert found.kind == "speaker"
+    assert {(e.article, e.start) for e in found.evidence} == {("a", one.start), ("b", two.start)}
+    assert len(found.claims) == 2
+
+
 def test_a_sentence_that_names_both_speakers_speaks_of_both(draft):
     d = draft("a", "b")
     d.person("lind", "Anna Lind")
     d.person("berg", "Ole Berg")
-    d.say("a", "Lind said that a military pact with the islands was being drawn up", "c", speaker="lind", cue="say")
-    d.say("b", "A military pact with the islands is near, Lind and Berg said", "c", speaker="berg", cue="say", names=("berg", "lind"))
+    d.say("a", "Lind said that a long-term fishing pact with the islands was being drawn up", "c", speaker="lind", cue="say")
+    d.say(
+        "b", "Lind and Berg said a long-term fishing pact with the islands is near", "c", speaker="berg", cue="say", names=("berg", "lind")
+    )
     assert d.findings("conflict") == ()
 
 
