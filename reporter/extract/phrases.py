@@ -65,7 +65,7 @@ class Phrases:
         """Return what the longest phrase at `words[index]` stands for and how many words it has; a possessive ends a name."""
         for length in self._lengths.get(words[index].text, ()):
             found = self._stands_for.get(tuple(w.text for w in words[index : index + length]))
-            if found is not None and not any(w.possessive for w in words[index : index + length - 1]):
+            if found is not None and index + length <= len(words) and not any(w.possessive for w in words[index : index + length - 1]):
                 return found, length
         return None
 
