@@ -154,9 +154,9 @@ class _Groups:
 
     def add_things(self) -> None:
         """Join organisations, places and the rest by spelling, glossary and acronym."""
-        surnames = set(self.variants)
+        spelt = {s for p in self.persons for s in p.spellings}
         tables = {c.key: (c.display, c.names + c.demonyms) for c in countries()} | {e.key: (e.display, e.words) for e in entries()}
-        things = [r for r in self.found if r.key is not None or (r.kind != "person" and len(r.words) > 1 and fold(r.text) not in surnames)]
+        things = [r for r in self.found if r.key is not None or (r.kind != "person" and len(r.words) > 1 and r.text not in spelt)]
         things += [r for r in self.found if r.key is None and r.kind == "other" and len(r.words) == 1]
         self.table = {_thing_fold(w): e.key for e in entries() for w in e.words if " " in w}
         long_forms = self.long_forms(things)

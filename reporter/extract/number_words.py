@@ -98,8 +98,8 @@ NOT_IN_NOUN_PHRASE = frozenset(
     """
     a an the of in on at to from by with for and or but as than that this these those who which when where while if so he she it
     they we you i his her its their is are was were be been has have had does did do said says will would can could may might
-    into over under after before since until about against between during per not no also only just more less most least
-    last this next his'
+    into over under after before since until about against between during per not no also only just less most least
+    last this next texas kansas arkansas illinois massachusetts
     """.split()
 )
 _IRREGULAR = {

@@ -311,7 +311,8 @@ class _Scanner:
         """Return the counted noun in the singular: "12 people" is "person", "three European countries" is "country"."""
         at = after
         if self.word(at) == "-" and self.joined(at):  # "a 10-year deal"
-            return singular(self.word(at + 1)) if self.word(at + 1).isalpha() else None
+            word = self.word(at + 1)
+            return CURRENCY_WORDS.get(word, singular(word)) if word.isalpha() else None
         if self.word(at) == "," and self.word(at + 1) in {",", "of"}:
             return None
         if self.word(at) == "of" and self.word(at + 1) in {"the", "its", "his", "her", "their", "these", "those", "our"}:

@@ -111,13 +111,21 @@ def same_surname(left: str, right: str) -> bool:
 
 def same_person(left: FullName, right: FullName) -> bool:
     """Tell whether two full names may be one person's: surname and given names agree, nothing speaks against it."""
-    if left.suffix and right.suffix and left.suffix != right.suffix:
+    if left.suffix != right.suffix and not _formal_suffix(left, right):
         return False
     if not same_surname(left.surname, right.surname):
-        long = min(len(left.surname), len(right.surname)) >= _LONG
-        if not (long and left.given and right.given and left.given[0] == right.given[0] and _one_edit(left.surname, right.surname)):
+        long = min(len(left.surname), len(right.surname)) >= _LONG and left.given and right.given
+        if not (long and romanised(left.given[0]) == romanised(right.given[0]) and _one_edit(left.surname, right.surname)):
             return False
     return _same_given(left, right)
+
+
+def _formal_suffix(left: FullName, right: FullName) -> bool:
+    """Tell whether a suffix only makes a name formal ("Jon M. Roe Jr.", "Jon Roe"), rather than telling son from father."""
+    if left.suffix and right.suffix:
+        return False
+    formal, plain = (left, right) if left.suffix else (right, left)
+    return formal.suffix not in {"jr", "sr"} or formal.given != plain.given or bool(formal.initials and not plain.initials)
 
 
 def _same_given(left: FullName, right: FullName) -> bool:
@@ -154,6 +162,8 @@ def _initials_agree(left: str, right: str) -> bool:
 
 
 def _same_first(left: str, right: str) -> bool:
+    if {_sex(left), _sex(right)} == {"f", "m"}:
+        return False  # Michael, Michelle
     if romanised(left) == romanised(right) or _consonants(left) == _consonants(right) != "":
         return True
     shorter, longer = sorted((left, right), key=len)
@@ -163,6 +173,10 @@ def _same_first(left: str, right: str) -> bool:
         return True  # a slip of the pen
     forms = {left, *lexicon.NICKNAMES.get(left, ())}
     return bool(forms & {right, *lexicon.NICKNAMES.get(right, ())}) and (left in lexicon.NICKNAMES or right in lexicon.NICKNAMES)
+
+
+def _sex(given: str) -> str:
+    return "".join(s for s, table in (("f", lexicon.GIVEN_FEMALE), ("m", lexicon.GIVEN_MALE)) if given in table)
 
 
 def _consonants(word: str) -> str:
@@ -229,7 +243,7 @@ def _run_together(spelt: Mapping[FullName, Sequence[Run]]) -> list[FullName]:
     found = []
     for name, runs in spelt.items():
         rest = fold(runs[0].text).rpartition(" ")[0]
-        if " " in rest and rest in written and surnames[name.surname] > 1:
+        if not name.suffix and " " in rest and rest in written and surnames[name.surname] > 1:
             found.append(name)
     return found
 
