@@ -1,4 +1,4 @@
-"""The sentence embedding all-MiniLM-L6-v2 with int8 weights, run on one thread of the CPU.
+"""The sentence embedding all-MiniLM-L6-v2 with int8 weights, run on the processor, one thread a text.
 
 Reimers and Gurevych, "Sentence-BERT", EMNLP 2019; the mean of the last layer's vectors over a text's tokens is its embedding.
 Weights and vocabulary are data files of two installed packages; both are checked against the hashes below before use.
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +28,7 @@ VOCABULARY = (
     "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 )
 MAX_TOKENS = 256  # what the model was trained on
+MAX_THREADS = 4  # texts that run side by side
 MAX_CHARACTERS = 8192  # far beyond 256 tokens of any written language; bounds the work on a text of a few megabytes
 
 
@@ -43,13 +46,14 @@ class MiniLM:
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """Return one encoding a text, in order: vectors of 384 dimensions; equal texts are run once.
 
-        Texts run one by one: on one thread a batch saves nothing, and so no text's vectors depend on its neighbours.
+        Each text runs alone on one thread, several side by side: a batch would save nothing, and so no text's vectors
+        depend on its neighbours or on the machine's number of processors.
         """
-        known: dict[str, Encoding] = {}
         distinct = list(dict.fromkeys(texts))
         clipped = [text[:MAX_CHARACTERS].encode("utf-8", "replace").decode() for text in distinct]  # lone surrogates become "?"
-        for text, tokens in zip(distinct, self._tokenizer.encode_batch(clipped), strict=True):
-            known[text] = self._encoding(tokens.ids)
+        pieces = [tokens.ids for tokens in self._tokenizer.encode_batch(clipped)]
+        with ThreadPoolExecutor(max_workers=min(MAX_THREADS, os.cpu_count() or 1)) as pool:
+            known = dict(zip(distinct, pool.map(self._encoding, pieces), strict=True))
         return [known[text] for text in texts]
 
     def _encoding(self, token_ids: list[int]) -> Encoding:
