@@ -152,9 +152,9 @@ def _double_surname(short: FullName, full: FullName) -> bool:
 
 
 def _initials_fit(left: FullName, right: FullName) -> bool:
-    """Tell whether initials alone fit a name's: "J. K." and "Joanne K."."""
-    whole = ["".join(g[0] for g in n.given) + n.initials for n in (left, right)]
-    return whole[0].startswith(whole[1]) or whole[1].startswith(whole[0])
+    """Tell whether initials alone fit a name's: "J. K." and "Joanne K.", but "T. J." need not be Tom."""
+    bare, other = (left, right) if not left.given else (right, left)
+    return ("".join(g[0] for g in other.given) + other.initials).startswith(bare.initials)
 
 
 def _initials_agree(left: str, right: str) -> bool:

@@ -87,6 +87,7 @@ def test_father_and_son_in_one_article_stay_apart() -> None:
         (FullName(("vicente",), "", "moro", ""), FullName(("vincente",), "", "moro", ""), True),
         (FullName(("daniel",), "", "moro", ""), FullName(("danielle",), "", "moro", ""), False),
         (FullName(("michael",), "", "moro", ""), FullName(("michelle",), "", "moro", ""), False),
+        (FullName((), "tj", "moro", ""), FullName(("tom",), "", "moro", ""), False),
         (FullName((), "j", "kerr", ""), FullName(("john",), "", "kerr", ""), True),
         (FullName(("ann",), "", "lee", ""), FullName(("ann",), "", "li", ""), False),
         (FullName(("rein",), "", "priebat", ""), FullName(("rein",), "", "preibat", ""), True),
