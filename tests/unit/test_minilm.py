@@ -54,9 +54,9 @@ def test_neighbours_and_order_change_no_vector(model: MiniLM):
 
 def test_the_number_of_processors_changes_no_vector(model: MiniLM, monkeypatch: pytest.MonkeyPatch):
     texts = [f"Ship number {n} left the harbour {'and came back ' * n}." for n in range(12)]
-    monkeypatch.setattr(minilm.os, "cpu_count", lambda: 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
     alone = model.encode(texts)
-    monkeypatch.setattr(minilm.os, "cpu_count", lambda: 64)
+    monkeypatch.setattr("os.cpu_count", lambda: 64)
     assert all(np.array_equal(a.pieces, b.pieces) for a, b in zip(alone, model.encode(texts), strict=True))
 
 
