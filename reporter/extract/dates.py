@@ -1,9 +1,10 @@
 """Dates as written, with the days that they may mean.
 
 `moments` gives inclusive ISO days. What is relative ("Wednesday", "yesterday", "last month") is resolved against the day
-of publication, and left out where that is unknown. A day or month without a year is put into the year that brings it
-nearest to the publication; where the publication is unknown it keeps the truncated form of ISO 8601:2000, "--09-20" or
-"--02", so that two articles can still be compared. Numeric dates are read month first unless that cannot be.
+of publication, and left out where that is unknown. A day without a year is put into the year that brings it nearest to the
+publication, a month into the past unless the words before it look ahead. Where the publication is unknown they keep the
+truncated form of ISO 8601:2000, "--09-20" or "--02", so that two articles can still be compared. Numeric dates are read
+month first unless that cannot be.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day", rf"\b{_WEEKDAY_BEFORE}(?<![0-9.,/-]){_D}{_D2}[ ](?:of[ ])?{_M}(?:,?[ ]{{1,2}}{_Y})?", 0),
         ("month", rf"\b{_M},?[ ](?:of[ ])?{_Y}", 0),
         ("ago", rf"(?<![\w-]){_N}[ ](?P<unit>days?|weeks?|months?|years?|decades?)[ ]ago\b", re.IGNORECASE),
-        ("nearby", r"\b(?P<which>last|past|previous|next|coming|this)[ ](?P<unit>week|weekend|month|year)\b", re.IGNORECASE),
+        ("nearby", r"\b(?P<which>(?i:last|past|previous|next|coming|this))[ ](?P<unit>week|weekend|month|year)\b", 0),
         (
             "weekday",
             rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his[ ]coming|[Tt]his[ ]past|[Tt]his|[Cc]oming)[ ])?{_W}\b",
@@ -66,6 +67,8 @@ _FUTURE = re.compile(
     r"\b(?:will|won['’]t|would|shall|scheduled|set for|set to|due|upcoming|plan(?:s|ned|ning)?|coming|to be held|expected)\b"
 )
 _SAID = re.compile(r"\b(?:said|says|told|announced|tweeted|wrote|added|stated|reported|confirmed|late|early)(?: on)?[ ]$")
+_DEADLINE = re.compile(r"\b(?:by|until|as soon as|as early as|no later than)[ ]$")
+_EVERY = re.compile(r"\b(?:every|each)[ ]$", re.IGNORECASE)
 _PAST_BEFORE = 60  # characters before a weekday in which a future verb counts
 
 
@@ -119,9 +122,9 @@ def _matches(text: str, start: int, end: int) -> list[tuple[str, re.Match[str]]]
 
 def _plausible(kind: str, match: re.Match[str]) -> bool:
     """Tell whether a match may be a date: 1,500-odd years also count people."""
-    if kind != "year":
-        return True
-    return reads_as_year(match.string, *match.span())
+    if kind == "weekday":
+        return _EVERY.search(match.string[max(0, match.start() - 6) : match.start()]) is None
+    return kind != "year" or reads_as_year(match.string, *match.span())
 
 
 # -- resolving: each returns the first and last day, or None where it cannot be told ------------------------------------
@@ -190,13 +193,16 @@ def _undated_month(match: re.Match[str], today: date | None) -> _Days:
     month = _month_number(match["month"])
     if today is None:
         return f"--{month:02}", f"--{month:02}"
+    if not 2 <= today.year <= 9998:  # room for the year before and after
+        return None
     lead = match[0].lower()
     if lead.startswith("last"):
         return _whole_month(today.year if month < today.month else today.year - 1, month)
     if lead.startswith("next"):
         return _whole_month(today.year if month > today.month else today.year + 1, month)
-    near = _nearest(month, 15, today)
-    return None if near is None else _whole_month(near.year, month)
+    if _looks_ahead(match):
+        return _whole_month(today.year if month >= today.month else today.year + 1, month)
+    return _whole_month(today.year if month <= today.month else today.year - 1, month)
 
 
 def _ago(match: re.Match[str], today: date | None) -> _Days:
@@ -227,13 +233,19 @@ def _nearby(match: re.Match[str], today: date | None) -> _Days:
     return _both(monday, monday + timedelta(days=6))
 
 
+def _looks_ahead(match: re.Match[str]) -> bool:
+    """Tell whether the words before a day or month, in its sentence, place it in the future: news looks back otherwise."""
+    before = match.string[max(match.pos, match.start() - _PAST_BEFORE) : match.start()]
+    before = before[max(before.rfind(". "), before.rfind("\n")) + 1 :]
+    return bool(_DEADLINE.search(before) or (_FUTURE.search(before) and not _SAID.search(before)))
+
+
 def _weekday(match: re.Match[str], today: date | None) -> _Days:
     if today is None or not 2 <= today.year <= 9998:
         return None
     wanted, which = _DAYS.index(match["weekday"].lower()), (match["which"] or "").lower()
     back = (today.weekday() - wanted) % 7
-    before = match.string[max(match.pos, match.start() - _PAST_BEFORE) : match.start()]
-    ahead = which in {"next", "coming", "this coming"} or (not which and _FUTURE.search(before) and not _SAID.search(before))
+    ahead = which in {"next", "coming", "this coming"} or (not which and _looks_ahead(match))
     if ahead:
         return _both(today + timedelta(days=(7 - back) if back else (7 if which else 0)))
     if which == "last" and back == 0:
