@@ -163,7 +163,8 @@ class _Groups:
         for run in things:
             key = self.thing_key(run, long_forms)
             display = tables[key][0] if key in tables else run.text
-            if key in tables or key not in self.displays or len(display) > len(self.displays[key]):
+            old = self.displays.get(key, "")
+            if key in tables or (old.isupper(), len(display)) > (display.isupper(), len(old)):  # "Moscow" rather than "MOSCOW"
                 self.displays[key] = display
             self.add(key, (run.text,), run.kind or "other", display)
         for acronym, long in self.glosses:

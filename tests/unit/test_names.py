@@ -157,6 +157,10 @@ def test_countries_join_with_their_demonyms_and_short_forms() -> None:
     assert "israel" in found
 
 
+def test_a_dateline_in_capitals_does_not_set_how_a_place_is_shown() -> None:
+    assert named("MOSCOW, September 20. Envoys met in Moscow.")["moscow"].display == "Moscow"
+
+
 def test_a_capital_stays_apart_from_its_country() -> None:
     found = named("Officials in Tehran met. Iran agreed.")
     assert {"tehran", "iran"} <= set(found)
