@@ -65,7 +65,7 @@ test: lint ## lint and every test
 	$(PY) -W error -m pytest
 
 quality: $(DEV) ## score the labelled events, where they lie beside the checkout
-	@if [ -d "$(SHARED)/eval" ]; then $(PY) benchmarks/quality.py "$(SHARED)/eval"; \
+	@if [ -d "$(SHARED)/eval" ]; then $(PY) -m benchmarks.quality "$(SHARED)/eval"; \
 	else echo "no labelled events in $(SHARED)/eval: nothing scored"; fi
 
 bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy's LexRank

@@ -1,6 +1,6 @@
 """Score the whole pipeline on labelled events, each with match weights fitted on the other events.
 
-usage: python benchmarks/quality.py EVAL_DIR [BRIEFINGS_DIR]
+usage: python -m benchmarks.quality EVAL_DIR [BRIEFINGS_DIR]
 
 EVAL_DIR holds labels/, events/ and score.py; the briefings are kept in BRIEFINGS_DIR where one is given.
 """
@@ -16,9 +16,7 @@ from reporter import pipeline
 from reporter.config import Config
 from reporter.models.minilm import MiniLM
 from reporter.render import Json
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
-import fitting
+from training import fitting
 
 MADE_AT = "2026-01-01T00:00:00Z"
 

@@ -1,19 +1,24 @@
-"""Claims across outlets: statements grouped so that every two of different articles were judged the same claim.
+"""Claims across outlets: statements grouped so that every two of different articles speak for the group.
 
-The groups are a greedy edge clique cover of the graph of joined pairs: each
-joined pair stands in at least one group, and no statement is in a group on the
-word of a third passage alone (no chaining). A statement that carries more than
-one claim may stand in several groups. Greedy clique covers: Kellerman (1973);
-Kou, Stockmeyer and Wong (1978).
+First a greedy edge clique cover of the graph of joined pairs (Kellerman, 1973;
+Kou, Stockmeyer and Wong, 1978): each joined pair stands in a group, and within
+a group every two statements of different articles were joined. Then groups that
+share a statement become one where all their pairs together hold as well as one
+joined pair, and none is weaker than `weak_probability`. So no statement is in a
+group on the word of a third passage alone (no chaining). A statement that
+carries more than one claim may stand in several groups.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from statistics import fmean
 
 from reporter.config import Cluster as Settings
 from reporter.schema import Cluster, Pair, Statement, digest
+
+Group = frozenset[int]  # places of statements in the text order of the story
 
 
 def clusters(statements: Sequence[Statement], pairs: Sequence[Pair], config: Settings) -> tuple[Cluster, ...]:
@@ -22,51 +27,93 @@ def clusters(statements: Sequence[Statement], pairs: Sequence[Pair], config: Set
     Returns:
         The groups, in the order of their first statement in (article, start).
     """
-    joined = {_key(p): p for p in pairs if p.match_probability >= config.join_probability}
-    by_id = {s.id: s for s in statements}
-    place = {s.id: n for n, s in enumerate(sorted(statements, key=lambda s: (s.article, s.start, s.end)))}
-    groups = _cover(joined, by_id, place)
-    grouped = {member for group in groups for member in group}
-    groups += [[s.id] for s in statements if s.id not in grouped]
-    made = [_cluster(sorted(group, key=place.__getitem__), joined) for group in groups]
-    return tuple(sorted(made, key=lambda c: [place[s] for s in c.statements]))
+    ordered = sorted(statements, key=lambda s: (s.article, s.start, s.end))
+    place = {s.id: n for n, s in enumerate(ordered)}
+    scored = {_edge(place[p.left], place[p.right]): p for p in pairs}
+    graph = _Graph([s.article for s in ordered], {edge: p.match_probability for edge, p in scored.items()}, config)
+    groups = graph.merged(graph.cover())
+    grouped = frozenset[int]().union(*groups)
+    groups += [frozenset((n,)) for n in range(len(ordered)) if n not in grouped]
+    return tuple(
+        Cluster(
+            id=digest(*sorted(ordered[n].id for n in group)),
+            statements=tuple(ordered[n].id for n in group),
+            explanation=tuple(scored[edge] for edge in combinations(group, 2) if edge in scored),
+        )
+        for group in sorted(sorted(g) for g in groups)
+    )
 
 
-def _key(pair: Pair) -> frozenset[str]:
-    return frozenset((pair.left, pair.right))
+def _edge(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
 
 
-def _cover(joined: Mapping[frozenset[str], Pair], by_id: Mapping[str, Statement], place: Mapping[str, int]) -> list[list[str]]:
-    """Cover the joined pairs with groups, the surest pairs first."""
-    groups: list[list[str]] = []
-    of: dict[str, list[int]] = defaultdict(list)  # statement -> numbers of its groups
+class _Graph:
+    """Statements by place, with the match probability of their pairs."""
 
-    def fits(statement: str, group: Sequence[str]) -> bool:
-        article = by_id[statement].article
-        return all(by_id[other].article == article or frozenset((statement, other)) in joined for other in group)
+    def __init__(self, articles: Sequence[str], probability: Mapping[tuple[int, int], float], config: Settings) -> None:
+        self._articles = articles
+        self._probability = probability
+        self._config = config
 
-    for pair in sorted(joined.values(), key=lambda p: (-p.match_probability, *sorted((place[p.left], place[p.right])))):
-        if set(of[pair.left]) & set(of[pair.right]):
-            continue
-        for here, there in ((pair.left, pair.right), (pair.right, pair.left)):
-            number = next((n for n in of[here] if fits(there, groups[n])), None)
-            if number is not None:
-                groups[number].append(there)
-                of[there].append(number)
-                break
-        else:
-            for statement in (pair.left, pair.right):
-                of[statement].append(len(groups))
-            groups.append([pair.left, pair.right])
-    return groups
+    def cover(self) -> list[Group]:
+        """Cover the joined pairs with groups of which all pairs are joined, the surest pairs first."""
+        groups: list[set[int]] = []
+        of: dict[int, list[int]] = {}  # statement -> numbers of its groups
+        joined = [edge for edge, p in self._probability.items() if p >= self._config.join_probability]
+        for pair in sorted(joined, key=lambda edge: (-self._probability[edge], edge)):
+            if set(of.get(pair[0], ())) & set(of.get(pair[1], ())):
+                continue
+            number, added = self._extended(pair, groups, of)
+            if number is None:
+                number = len(groups)
+                groups.append(set())
+            groups[number].update(added)
+            for statement in added:
+                of.setdefault(statement, []).append(number)
+        return [frozenset(group) for group in groups]
 
+    def _extended(
+        self, pair: tuple[int, int], groups: Sequence[set[int]], of: Mapping[int, Sequence[int]]
+    ) -> tuple[int | None, tuple[int, ...]]:
+        """Return the group of one of the pair that takes the other in, and who joins it; None and both where there is none."""
+        for here, there in (pair, pair[::-1]):
+            for number in of.get(here, ()):
+                if all(p >= self._config.join_probability for p in self._between((there,), groups[number])):
+                    return number, (there,)
+        return None, pair
 
-def _cluster(members: Sequence[str], joined: Mapping[frozenset[str], Pair]) -> Cluster:
-    """Name a group by its members and attach the pairs that hold it together."""
-    explanation = [
-        joined[key]
-        for n, left in enumerate(members)
-        for right in members[n + 1 :]
-        if (key := frozenset((left, right))) in joined
-    ]
-    return Cluster(id=digest(*sorted(members)), statements=tuple(members), explanation=tuple(explanation))
+    def merged(self, groups: Iterable[Group]) -> list[Group]:
+        """Merge groups that share a statement, the best fit first, while what they make holds together."""
+        left = dict(enumerate(sorted(set(groups), key=sorted)))
+        fits = self._fits(left, left)
+        while fits:
+            (a, b), _ = min(fits.items(), key=lambda item: (-item[1], item[0]))
+            union, new = left.pop(a) | left.pop(b), max((a, b, *left)) + 1
+            fits = {pair: fit for pair, fit in fits.items() if not {a, b} & set(pair)}
+            left[new] = union
+            fits |= self._fits(left, (new,))
+        return list(left.values())
+
+    def _fits(self, groups: Mapping[int, Group], those: Iterable[int]) -> dict[tuple[int, int], float]:
+        """Return which of `those` groups may merge with which others, and how well."""
+        of: dict[int, list[int]] = {}
+        for number, group in groups.items():
+            for statement in group:
+                of.setdefault(statement, []).append(number)
+        sharing = {_edge(a, b) for a in those for statement in groups[a] for b in of[statement] if a != b}
+        fits = {(a, b): self._fit(groups[a] | groups[b]) for a, b in sharing}
+        return {pair: fit for pair, fit in fits.items() if fit >= self._config.join_probability}
+
+    def _fit(self, group: Group) -> float:
+        """Return the mean match probability of the group's pairs, 0 where one is weaker than a group may hold."""
+        found = list(self._between(group, group))
+        return fmean(found) if min(found) >= self._config.weak_probability else 0.0
+
+    def _between(self, some: Iterable[int], others: Iterable[int]) -> Iterator[float]:
+        """Yield the match probability of every two statements of different articles."""
+        held = list(others)
+        for a in some:
+            for b in held:
+                if self._articles[a] != self._articles[b]:
+                    yield self._probability.get(_edge(a, b), 0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
@@ -12,14 +12,22 @@ if TYPE_CHECKING:
     from reporter.schema import Briefing
 
 
+class Encoding(NamedTuple):
+    """What an embedder makes of one text: a vector for the whole, and one for each of its pieces in context."""
+
+    vector: NDArray[np.float32]  # shape (dimensions,), length 1
+    piece_ids: tuple[int, ...]  # the text's word pieces, special ones left out
+    pieces: NDArray[np.float32]  # shape (len(piece_ids), dimensions), rows of length 1
+
+
 class Embedder(Protocol):
     """Turns texts into vectors whose dot product is their cosine similarity."""
 
     id: str
     sha256: str  # of the model file
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one unit vector a text, shape (len(texts), dimensions); the same for any batch."""
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        """Return one encoding a text, in order; the same for a text whatever else is in the batch."""
         ...
 
 

@@ -1,6 +1,6 @@
 """Fit reporter/pair/weights.json anew.
 
-usage: python training/fit_weights.py LABELS_DIR EVENTS_DIR
+usage: python -m training.fit_weights LABELS_DIR EVENTS_DIR
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ from pathlib import Path
 import msgspec
 
 from reporter.models.minilm import MiniLM
-
-sys.path.insert(0, str(Path(__file__).parent))
-import fitting
+from training import fitting
 
 
 def main(labels: Path, texts: Path) -> None:

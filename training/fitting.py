@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reporter import extract, read, segment
-from reporter.config import Config
 from reporter.pair.features import FEATURES, compare
 from reporter.pair.weights import Feature, MatchWeights
 from reporter.protocols import Embedder, Encoding
@@ -138,7 +137,8 @@ def fit(given: Iterable[Examples]) -> MatchWeights:
         events_sha256=hashlib.sha256("".join(sorted(e.sha256 for e in chosen)).encode()).hexdigest(),
         prior=round(float(coefficients[0]) / math.log(2), 4),
         features={
-            name: Feature(weight=round(float(w), 4) + 0.0, mean=round(float(m), 4)) for name, w, m in zip(FEATURES, weights, mean, strict=True)
+            name: Feature(weight=round(float(weight), 4) + 0.0, mean=round(float(middle), 4))
+            for name, weight, middle in zip(FEATURES, weights, mean, strict=True)
         },
     )
 

@@ -189,7 +189,8 @@ def _coverage(view: View, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> 
 
 def _part(shared: Matrix, whole: Matrix) -> Matrix:
     whole = np.broadcast_to(whole, shared.shape)
-    return np.divide(shared, whole, out=np.zeros_like(shared), where=whole > 0)
+    part: Matrix = np.divide(shared, whole, out=np.zeros_like(shared), where=whole > 0)
+    return part
 
 
 def _ranks(name: str, grid: Matrix) -> dict[str, Matrix]:
@@ -211,7 +212,7 @@ def _place(grid: Matrix) -> Matrix:
     """Return how many of its row stand above each cell, 10 at the most (ties stand level)."""
     ordered = np.sort(grid, axis=1)
     above = np.stack([grid.shape[1] - np.searchsorted(o, g, side="right") for o, g in zip(ordered, grid, strict=True)])
-    return np.minimum(above, 10).astype(np.float32)
+    return np.minimum(above, 10, dtype=np.float32)
 
 
 def _lead(grid: Matrix) -> Matrix:

@@ -48,7 +48,8 @@ class MatchWeights(Struct, frozen=True, forbid_unknown_fields=True):
         """Return the match probability of each row of features, shape (pairs,)."""
         weight = np.array([self.features[name].weight for name in FEATURES])
         mean = np.array([self.features[name].mean for name in FEATURES])
-        return 1 / (1 + np.exp2(-(self.prior + (values - mean) @ weight)))
+        probability: NDArray[np.float64] = 1 / (1 + np.exp2(-(self.prior + (values - mean) @ weight)))
+        return probability
 
     def explain(self, values: Values) -> tuple[tuple[Weight, ...], float]:
         """Return what each comparison adds, rounded to hundredths, and the probability that the sum gives."""

@@ -42,12 +42,8 @@ def _stem(word: str) -> str:
 def stems(passage: str) -> tuple[str, ...]:
     """Return the stems of the content words of `passage`, in order; parts of a hyphenated word count apart."""
     folded = text.fold(passage)
-    found: list[str] = []
-    for start, end in text.words(folded):
-        for part in folded[start:end].removesuffix("'s").split("-"):
-            if part and part not in FUNCTION_WORDS:
-                found.append(_stem(part))
-    return tuple(found)
+    parts = (part for start, end in text.words(folded) for part in folded[start:end].removesuffix("'s").split("-"))
+    return tuple(_stem(part) for part in parts if part and part not in FUNCTION_WORDS)
 
 
 def rarity(bags: Iterable[Iterable[str]]) -> dict[str, float]:
@@ -70,7 +66,8 @@ def weighted(bags: Sequence[Iterable[str]], weights: dict[str, float]) -> Matrix
 def normalised(rows: Matrix) -> Matrix:
     """Return `rows` scaled to length 1; rows of zeros stay zeros."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    unit: Matrix = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return unit
 
 
 def grams(passage: str) -> tuple[str, ...]:
