@@ -23,13 +23,13 @@ def digest(*parts: str, size: int = 6) -> str:
 
 
 class Record(Struct, frozen=True, kw_only=True):
-    """Base of every shared type. (msgspec takes `kw_only` from each class, not from its base.)"""
+    """Base of every shared type. (`kw_only` and, for type checkers, `frozen` hold for the class they stand on.)"""
 
 
 # -- text ---------------------------------------------------------------------
 
 
-class Span(Record, kw_only=True):
+class Span(Record, frozen=True, kw_only=True):
     """A half-open stretch of an article's text, in code points."""
 
     article: str
@@ -37,13 +37,13 @@ class Span(Record, kw_only=True):
     end: int
 
 
-class Passage(Span, kw_only=True):
+class Passage(Span, frozen=True, kw_only=True):
     """A span together with its exact text."""
 
     exact: str
 
 
-class Article(Record, kw_only=True):
+class Article(Record, frozen=True, kw_only=True):
     """One outlet's text on the event. `text` is never changed after reading."""
 
     id: str
@@ -60,7 +60,7 @@ class Article(Record, kw_only=True):
     path: str | None = None  # file name only: never where it lay on somebody's disk
 
 
-class RawArticle(Record, kw_only=True):
+class RawArticle(Record, frozen=True, kw_only=True):
     """An article as a caller hands it over, before reading: only `id` and `text` are needed."""
 
     id: str
@@ -73,27 +73,27 @@ class RawArticle(Record, kw_only=True):
     path: str | None = None
 
 
-class SetAside(Passage, kw_only=True):
+class SetAside(Passage, frozen=True, kw_only=True):
     """Text that is not reporting, and why it was left out."""
 
     reason: Literal["caption", "link", "sign-off", "slogan", "time stamp", "dateline", "credit", "headline furniture", "code", "correction"]
 
 
-class Credit(Passage, kw_only=True):
+class Credit(Passage, frozen=True, kw_only=True):
     """A stated credit: this article names `credited` as where its report comes from."""
 
     credited: str  # canonical name of the outlet or agency, e.g. "TASS"
     form: Literal["dateline", "based-on", "according-to", "reports", "told", "contributed", "byline"]
 
 
-class Failure(Record, kw_only=True):
+class Failure(Record, frozen=True, kw_only=True):
     """Something that could not be done; the rest of the run went on."""
 
     what: str  # the file, article or step
     reason: str
 
 
-class Story(Record, kw_only=True):
+class Story(Record, frozen=True, kw_only=True):
     """The articles on one event, and what reading them gave."""
 
     id: str
@@ -107,7 +107,7 @@ class Story(Record, kw_only=True):
 # -- sentences and statements -------------------------------------------------
 
 
-class Sentence(Span, kw_only=True):
+class Sentence(Span, frozen=True, kw_only=True):
     """A sentence, or a line that is not reporting (`aside` is then its reason)."""
 
     id: str
@@ -116,7 +116,7 @@ class Sentence(Span, kw_only=True):
     aside: str | None = None
 
 
-class Name(Record, kw_only=True):
+class Name(Record, frozen=True, kw_only=True):
     """A person, place or organisation, with the spellings that the story uses for it."""
 
     key: str
@@ -125,7 +125,7 @@ class Name(Record, kw_only=True):
     variants: tuple[str, ...]
 
 
-class Quantity(Passage, kw_only=True):
+class Quantity(Passage, frozen=True, kw_only=True):
     """A number as written, with its value or the range that it allows."""
 
     low: float
@@ -133,7 +133,7 @@ class Quantity(Passage, kw_only=True):
     unit: str | None = None  # normalised noun, currency code or "%"; None for a bare number
 
 
-class Moment(Passage, kw_only=True):
+class Moment(Passage, frozen=True, kw_only=True):
     """A date as written, with the days that it may mean (ISO, inclusive)."""
 
     first: str
@@ -143,7 +143,7 @@ class Moment(Passage, kw_only=True):
 Certainty = Literal["plain", "certain", "confident", "expected", "hoped", "possible", "denied"]
 
 
-class Statement(Span, kw_only=True):
+class Statement(Span, frozen=True, kw_only=True):
     """A clause that carries one claim, with its speaker and what can be compared in it."""
 
     id: str
@@ -164,7 +164,7 @@ class Statement(Span, kw_only=True):
 # -- origins ------------------------------------------------------------------
 
 
-class OriginBasis(Record, rename={"from_": "from"}, kw_only=True):
+class OriginBasis(Record, rename={"from_": "from"}, frozen=True, kw_only=True):
     """Why two articles are counted as one origin, or may be.
 
     `from_` may be an agency outside the story; it is written "from" in JSON.
@@ -182,7 +182,7 @@ class OriginBasis(Record, rename={"from_": "from"}, kw_only=True):
     evidence: tuple[Passage, ...] = ()
 
 
-class Origin(Record, kw_only=True):
+class Origin(Record, frozen=True, kw_only=True):
     """Articles that count as one independent place that the words came from."""
 
     id: str
@@ -194,7 +194,7 @@ class Origin(Record, kw_only=True):
 # -- pairs and claims ---------------------------------------------------------
 
 
-class Weight(Record, kw_only=True):
+class Weight(Record, frozen=True, kw_only=True):
     """What one comparison adds to a match weight, in log2 units."""
 
     comparison: str
@@ -202,7 +202,7 @@ class Weight(Record, kw_only=True):
     weight: float
 
 
-class Pair(Record, kw_only=True):
+class Pair(Record, frozen=True, kw_only=True):
     """A scored candidate pair of statements of two articles."""
 
     left: str
@@ -211,7 +211,7 @@ class Pair(Record, kw_only=True):
     weights: tuple[Weight, ...]  # add up to the match weight
 
 
-class Mention(Passage, kw_only=True):
+class Mention(Passage, frozen=True, kw_only=True):
     """The clause or sentence that carries a claim in one article."""
 
     speaker: str | None = None
@@ -222,7 +222,7 @@ class Mention(Passage, kw_only=True):
     statement: str
 
 
-class Agreement(Record, kw_only=True):
+class Agreement(Record, frozen=True, kw_only=True):
     """How many outlets report a claim, and from how many origins (a range)."""
 
     outlet_count: int
@@ -236,7 +236,7 @@ class Agreement(Record, kw_only=True):
 Status = Literal["several-origins", "one-origin", "unclear-origin", "outlets-differ", "one-outlet"]
 
 
-class Cluster(Record, kw_only=True):
+class Cluster(Record, frozen=True, kw_only=True):
     """Statements taken for one claim, with the pairs that joined them."""
 
     id: str
@@ -244,7 +244,7 @@ class Cluster(Record, kw_only=True):
     explanation: tuple[Pair, ...] = ()
 
 
-class Claim(Record, kw_only=True):
+class Claim(Record, frozen=True, kw_only=True):
     """One claim: who reports it, in which words, from how many origins."""
 
     id: str
@@ -258,13 +258,13 @@ class Claim(Record, kw_only=True):
 # -- findings and the briefing ------------------------------------------------
 
 
-class Evidence(Passage, kw_only=True):
+class Evidence(Passage, frozen=True, kw_only=True):
     """A passage that a finding rests on, and its part in it."""
 
     role: str  # e.g. "value", "context", "differs"
 
 
-class Finding(Record, kw_only=True):
+class Finding(Record, frozen=True, kw_only=True):
     """Something that an editor should look at before publishing."""
 
     id: str
@@ -277,28 +277,28 @@ class Finding(Record, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class SummarySentence(Passage, kw_only=True):
+class SummarySentence(Passage, frozen=True, kw_only=True):
     """A sentence of the summary: a verbatim span, with where else its claim stands."""
 
     claim: str
     citations: tuple[str, ...]  # ids of sentences
 
 
-class Omission(Record, kw_only=True):
+class Omission(Record, frozen=True, kw_only=True):
     """Claims of several other outlets that were not found in this article."""
 
     article: str
     claims: tuple[str, ...]
 
 
-class Comparison(Record, kw_only=True):
+class Comparison(Record, frozen=True, kw_only=True):
     """What was compared without finding a difference."""
 
     what: str
     result: str
 
 
-class StoryHeader(Record, rename={"from_": "from"}, kw_only=True):
+class StoryHeader(Record, rename={"from_": "from"}, frozen=True, kw_only=True):
     """The story's title and the earliest and latest publication time known."""
 
     id: str
@@ -307,7 +307,7 @@ class StoryHeader(Record, rename={"from_": "from"}, kw_only=True):
     to: str | None = None
 
 
-class ModelRecord(Record, kw_only=True):
+class ModelRecord(Record, frozen=True, kw_only=True):
     """A model that took part, by hash."""
 
     role: str
@@ -315,7 +315,7 @@ class ModelRecord(Record, kw_only=True):
     sha256: str
 
 
-class Provenance(Record, kw_only=True):
+class Provenance(Record, frozen=True, kw_only=True):
     """What made the briefing. `made_at` is the only value that differs between two runs."""
 
     reporter_version: str
@@ -325,7 +325,7 @@ class Provenance(Record, kw_only=True):
     made_at: str
 
 
-class Briefing(Record, kw_only=True):
+class Briefing(Record, frozen=True, kw_only=True):
     """Everything that is rendered; encodes to the JSON of docs/contract.md."""
 
     schema_version: str = SCHEMA_VERSION

@@ -211,8 +211,8 @@ def _ranks(name: str, grid: Matrix) -> dict[str, Matrix]:
 def _place(grid: Matrix) -> Matrix:
     """Return how many of its row stand above each cell, 10 at the most (ties stand level)."""
     ordered = np.sort(grid, axis=1)
-    above = np.stack([grid.shape[1] - np.searchsorted(o, g, side="right") for o, g in zip(ordered, grid, strict=True)])
-    return np.minimum(above, 10, dtype=np.float32)
+    above = [grid.shape[1] - np.searchsorted(o, g, side="right") for o, g in zip(ordered, grid, strict=True)]
+    return np.array(above, dtype=np.float32).clip(max=10)
 
 
 def _lead(grid: Matrix) -> Matrix:

@@ -12,6 +12,8 @@ import tomllib
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from reporter import toolkit
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -63,14 +65,13 @@ def parameters() -> Parameters:
 
 @functools.cache
 def _punkt() -> _Tokenizer:
-    # nltk takes half a second to import: only when there is something to segment.
-    from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
+    nltk = toolkit.nltk_module("nltk.tokenize.punkt")
 
-    class NewsVars(PunktLanguageVars):  # type: ignore[misc]  # nltk ships no types
+    class NewsVars(nltk.PunktLanguageVars):  # type: ignore[misc, name-defined]  # nltk ships no types
         sent_end_chars = _ENDS
 
     lists = parameters()
-    punkt = PunktParameters()
+    punkt = nltk.PunktParameters()
     punkt.abbrev_types = set(lists.titles | lists.abbreviations)
     punkt.sent_starters = set(lists.starters)
     punkt.collocations = set(lists.collocations)
@@ -78,7 +79,7 @@ def _punkt() -> _Tokenizer:
     for word in sorted(punkt.sent_starters):
         punkt.add_ortho_context(word, 1 << 1)  # seen with a capital at the beginning of a sentence
         punkt.add_ortho_context(word, 1 << 5)  # and in lower case within one
-    tokenizer: _Tokenizer = PunktSentenceTokenizer(punkt, lang_vars=NewsVars())
+    tokenizer: _Tokenizer = nltk.PunktSentenceTokenizer(punkt, lang_vars=NewsVars())
     return tokenizer
 
 
