@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from reporter import extract, pair, read, segment
+from reporter.config import PairSettings
+from reporter.errors import ModelError
+from reporter.pair import features, weights, wording
+from reporter.schema import RawArticle
+from tests.conftest import WordVectors
+
+FERRY = "The ferry left Tarn on Monday with 40 passengers. “We saw no damage,” said harbour master Ann Lowe. The company declined to comment."
+LATER = "Ann Lowe, the harbour master, said she saw no damage. Forty people were aboard the ferry that left Tarn on Monday."
+OTHER = "Shares of the bank fell by a tenth after its chairman resigned. Analysts had expected a profit."
+
+
+def told(**texts: str):
+    story = read.assemble([RawArticle(id=name, text=text) for name, text in texts.items()])
+    sentences = segment.sentences(story)
+    return story, sentences, extract.statements(story, sentences, extract.names(story, sentences))
+
+
+def scored(**texts: str):
+    return pair.score(*told(**texts), WordVectors(), pair.shipped(), PairSettings(floor_probability=0))
+
+
+def spans(story_parts):
+    return {s.id: (s.article, s.start, s.end) for s in story_parts[2]}
+
+
+def test_the_shown_weights_add_up_to_the_match_weight():
+    found = scored(a=FERRY, b=LATER)
+    assert found
+    for p in found:
+        total = round(sum(w.weight for w in p.weights), 2)
+        assert p.match_probability == round(1 / (1 + 2**-total), 4)
+        assert all(w.weight == round(w.weight, 2) for w in p.weights)
+
+
+def test_pairs_are_of_different_articles_only():
+    parts = told(a=FERRY, b=LATER, c=OTHER)
+    article = {key: span[0] for key, span in spans(parts).items()}
+    found = pair.score(*parts, WordVectors(), pair.shipped(), PairSettings(floor_probability=0))
+    assert all(article[p.left] != article[p.right] for p in found)
+
+
+def test_the_same_report_outweighs_another_one():
+    parts = told(a=FERRY, b=LATER)
+    text = {a.id: a.text for a in parts[0].articles}
+    exact = {s.id: text[s.article][s.start : s.end] for s in parts[2]}
+    found = pair.score(*parts, WordVectors(), pair.shipped(), PairSettings(floor_probability=0))
+    best = max(found, key=lambda p: p.match_probability)
+    assert {"damage" in exact[best.left], "damage" in exact[best.right]} == {True} or {"Tarn" in exact[best.left], "Tarn" in exact[best.right]} == {True}
+
+
+def test_another_article_changes_no_comparison_of_two():
+    two, three = scored(a=FERRY, b=LATER), scored(a=FERRY, b=LATER, c=OTHER)
+    of_two = {frozenset((p.left, p.right)): p for p in two}
+    of_three = {frozenset((p.left, p.right)): p for p in three}
+    assert all(of_three[key].match_probability == pytest.approx(p.match_probability, abs=1e-4) for key, p in of_two.items())
+
+
+def test_one_article_makes_no_pairs():
+    assert scored(a=FERRY) == ()
+
+
+def test_weights_fitted_for_other_features_are_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(weights, "FEATURES", (*features.FEATURES, "tone"))
+    weights.shipped.cache_clear()
+    with pytest.raises(ModelError, match="fitted for other features"):
+        weights.shipped()
+    weights.shipped.cache_clear()
+
+
+def test_each_feature_is_shown_by_exactly_one_comparison():
+    shown = [name for names, _ in weights.COMPARISONS.values() for name in names]
+    assert sorted(shown) == sorted(features.FEATURES)
+
+
+def test_rarity_is_not_changed_by_a_copy():
+    bags = [("harbour", "damage"), ("ferry", "damage")]
+    assert wording.rarity(bags) == wording.rarity([*bags, *bags])
+
+
+def test_stems_leave_out_function_words_and_level_typography():
+    assert wording.stems("The ministers’ multi-polar meetings") == wording.stems("ministers' multi polar meeting")
+
+
+def test_no_words_at_all_compare_to_nothing():
+    rows = wording.weighted([(), ("ferry",)], {"ferry": 2.0})
+    assert np.array_equal(wording.normalised(rows), np.array([[0.0], [1.0]], dtype=np.float32))
