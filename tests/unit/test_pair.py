@@ -10,7 +10,7 @@ from reporter.pair import features, weights, wording
 from reporter.schema import RawArticle
 from tests.conftest import WordVectors
 
-FERRY = "The ferry left Tarn on Monday with 40 passengers. “We saw no damage,” said harbour master Ann Lowe. The company declined to comment."
+FERRY = "The ferry left Tarn on Monday with 40 passengers. “We saw no damage,” said harbour master Ann Lowe. The company is silent."
 LATER = "Ann Lowe, the harbour master, said she saw no damage. Forty people were aboard the ferry that left Tarn on Monday."
 OTHER = "Shares of the bank fell by a tenth after its chairman resigned. Analysts had expected a profit."
 
@@ -51,7 +51,7 @@ def test_the_same_report_outweighs_another_one():
     exact = {s.id: text[s.article][s.start : s.end] for s in parts[2]}
     found = pair.score(*parts, WordVectors(), pair.shipped(), PairSettings(floor_probability=0))
     best = max(found, key=lambda p: p.match_probability)
-    assert {"damage" in exact[best.left], "damage" in exact[best.right]} == {True} or {"Tarn" in exact[best.left], "Tarn" in exact[best.right]} == {True}
+    assert any(word in exact[best.left] and word in exact[best.right] for word in ("damage", "Tarn"))
 
 
 def test_another_article_changes_no_comparison_of_two():
