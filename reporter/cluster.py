@@ -38,7 +38,7 @@ def clusters(statements: Sequence[Statement], pairs: Sequence[Pair], config: Set
         Cluster(
             id=digest(*sorted(ordered[n].id for n in group)),
             statements=tuple(ordered[n].id for n in group),
-            explanation=tuple(scored[edge] for edge in combinations(group, 2) if edge in scored),
+            explanation=tuple(scored[edge] for edge in graph.surest(group)),
         )
         for group in sorted(sorted(g) for g in groups)
     )
@@ -94,6 +94,12 @@ class _Graph:
             left[new] = union
             fits |= self._fits(left, (new,))
         return list(left.values())
+
+    def surest(self, group: Sequence[int]) -> list[tuple[int, int]]:
+        """Return for each statement of a group the pair that speaks most for it, each pair once, in text order."""
+        edges = [edge for edge in combinations(group, 2) if edge in self._probability]
+        best = {max((e for e in edges if n in e), key=lambda e: (self._probability[e], e), default=None) for n in group}
+        return sorted(edge for edge in best if edge)
 
     def _fits(self, groups: Mapping[int, Group], those: Iterable[int]) -> dict[tuple[int, int], float]:
         """Return which of `those` groups may merge with which others, and how well."""
