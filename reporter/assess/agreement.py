@@ -17,6 +17,7 @@ _UNCLEAR_SUBJECT = frozenset(
 _PRONOUN = re.compile(r"(?:He|She|They)\s+")
 _AGAIN = 3  # penalty of a mention that is another claim's text already
 _READABLE = (30, 220)  # characters of a claim's text that read well in a table
+_LONG_SPEAKER = 6  # words; a longer description of a speaker is told by the passage itself
 _CUT = 280  # a longer text is cut at a word
 
 
@@ -149,7 +150,7 @@ def _text(mention: Mention, statement: Statement, names: Mapping[str, Name]) -> 
     text = _clean(mention)
     name = names.get(mention.speaker or "")
     speaker = name.display if name else mention.speaker
-    if speaker is None or _named_in(speaker, name, text):
+    if speaker is None or _named_in(speaker, name, text) or len(speaker.split()) > _LONG_SPEAKER:
         return text
     pronoun = _PRONOUN.match(text)
     if name is not None and pronoun and statement.cue and not mention.quoted:

@@ -9,11 +9,20 @@ from itertools import combinations, permutations
 from msgspec import Struct
 
 from reporter.assess.context import Context, finding, listed, shortened
-from reporter.assess.wording import quotation_words
+from reporter.assess.spelling import spellings
+from reporter.assess.wording import Word, quotation_words
 from reporter.schema import Claim, Evidence, Finding, Mention, Moment, Quantity, Span
 from reporter.text import fold
 
-_ADVICE = "Safe wording: name each outlet with what it has, or leave the detail out."
+_NAME_BOTH = "Safe wording: name each outlet with what it has, or leave the detail out."
+_ADVICE: Mapping[str, str] = {
+    "number": "Safe wording: give both numbers with their outlets, or the range; do not choose one.",
+    "date": "Safe wording: give the date with its outlet, or leave it out until it is settled.",
+    "speaker": "Safe wording: name the outlet with the speaker it gives, or attribute to nobody until it is settled.",
+    "name": "Safe wording: look up how the person spells the name, and use that throughout.",
+    "negation": "Safe wording: report both with their outlets (“A reports …, while B reports …”); state neither as settled.",
+    "certainty": "Safe wording: keep the weakest of the wordings, or quote each outlet's own.",
+}
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _OFFICES = frozenset(
     "minister president secretary spokesman spokeswoman spokesperson official officer sheriff governor senator congressman congresswoman "
@@ -23,9 +32,13 @@ _OFFICES = frozenset(
 _SPOKEN = 6  # mentions that one phrase stands in; more is a topic
 _SAME_WORDS = 0.6  # part of the longer of two clauses' words that both have: then a negation is the difference
 _DENYING = frozenset("deny denies denied denying denial refuse refuses refused refusing fail fails failed failing unlikely".split())
+_OPEN = frozenset({"whether", "or", "if", "unless"})  # what leaves it open
 _NEGATED = 3  # words after a negation that it negates
 _TELLING = frozenset("said says say saying told tells announced announce added reported".split())  # dates the telling, not the act
 _BESIDE = 5  # words to each side of a date that tell what it dates
+_NEXT = 30  # characters after a percentage in which the next word stands
+_BOUND = re.compile(r"\b(until|till|by|since|from|before|after|through|between)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NEGATED_TERMS = 2  # words that carry meaning: so many next to each other are what is affirmed or negated
 _SURENESS: Mapping[str, str] = {
     "certain": "sure",
     "confident": "confident",
@@ -54,6 +67,7 @@ def conflict(context: Context) -> Iterator[Finding]:
             if not any(statements < other for other, _, _ in found):  # a statement may carry several claims: told once, in full
                 yield _finding(context, [claim], kind, told)
     yield from _spoken_by_others(context)
+    yield from _spelled_otherwise(context)
 
 
 def _by_outlet(context: Context, claim: Claim, values: Callable[[Context, Sequence[Mention]], list[Value]]) -> list[Value]:
@@ -77,8 +91,8 @@ def _finding(context: Context, claims: Sequence[Claim], kind: str, told: Sequenc
     return finding(
         "conflict",
         "error" if kind in ("number", "speaker", "negation") else "warning",
-        f"Outlets differ on the {_NOUNS[kind]}: {sides}. “{shortened(claims[0].text, 100)}”",
-        _ADVICE,
+        f"{_NOUNS[kind]}: {sides}. “{shortened(claims[0].text, 100)}”",
+        _ADVICE.get(kind, _NAME_BOTH),
         evidence,
         kind=kind,
         claims=(c.id for c in claims),
@@ -102,8 +116,18 @@ def _numbers(context: Context, mentions: Sequence[Mention]) -> list[Value]:
     for unit in sorted(by_unit):
         told = by_unit[unit]
         if _disjoint([(q.low, q.high) for _, q in told]):
-            return _of_one_act(context, [Value(m, f"{q.low}-{q.high}", f"“{q.exact}”", q) for m, q in told], common=1)
+            values = [Value(m, f"{q.low}-{q.high}", f"“{q.exact}”", q) for m, q in told]
+            if unit != "%" or len({_whole(context, v) for v in values}) == 1:
+                return _of_one_act(context, values, common=1)
     return []
+
+
+def _whole(context: Context, value: Value) -> str:
+    """Return what a percentage is of: the word after it, "of" included."""
+    end = value.passage.end if value.passage else value.mention.end
+    text = context.articles[value.mention.article].text
+    told = quotation_words(text, end, min(len(text), end + _NEXT))
+    return told[0].stem if told else ""
 
 
 def _dates(context: Context, mentions: Sequence[Mention]) -> list[Value]:
@@ -117,8 +141,19 @@ def _dates(context: Context, mentions: Sequence[Mention]) -> list[Value]:
         ranges = [(d.first, d.last) if years else (d.first[-5:], d.last[-5:]) for _, d in told]
         if _disjoint(ranges):
             dated = [Value(m, f"{low}-{high}", f"“{d.exact}”", d) for (m, d), (low, high) in zip(told, ranges, strict=True)]
-            return _of_one_act(context, dated)
-    return _of_one_act(context, _weekdays(context, mentions))
+            return _of_one_act(context, dated) if _of_one_kind(context, dated) else []
+    named = _weekdays(context, mentions)
+    return _of_one_act(context, named) if _of_one_kind(context, named) else []
+
+
+def _of_one_kind(context: Context, dated: Sequence[Value]) -> bool:
+    """Tell whether all dates are of what is to come or all of what was, and all days or all limits ("until June")."""
+    bounds = set()
+    for value in dated:
+        start = value.passage.start if value.passage else value.mention.start
+        found = _BOUND.search(context.articles[value.mention.article].text, max(0, start - _NEXT), start)
+        bounds.add(found.group(1).lower() if found else "")
+    return len(bounds) == 1 and len({v.mention.certainty in ("expected", "possible") for v in dated}) == 1
 
 
 def _of_one_act(context: Context, told: Sequence[Value], common: int = 2) -> list[Value]:
@@ -136,7 +171,8 @@ def _beside(context: Context, value: Value) -> set[str]:
     text, mention = context.articles[value.mention.article].text, value.mention
     before = quotation_words(text, mention.start, value.passage.start)
     after = quotation_words(text, value.passage.end, mention.end)
-    return {w.stem for w in (*before[-_BESIDE:], *after[:_BESIDE]) if w.content and w.form not in _TELLING}
+    near = (w for w in (*before[-_BESIDE:], *after[:_BESIDE]) if w.content and w.form not in _TELLING)
+    return {w.stem for w in near if w.form.removesuffix("'s") not in context.name_words}
 
 
 def _length(moment: Moment) -> str:
@@ -239,22 +275,48 @@ def _negation(context: Context, mentions: Sequence[Mention]) -> list[Value]:
     for i, j in permutations(range(len(own)), 2):
         if _negates(context, own[i], own[j]):
             kept |= {i: True, j: False}
-    words = {True: "denied or negated", False: "affirmed"}
+    words = {True: "negated", False: "affirmed"}
     return [Value(own[i], str(kept[i]), words[kept[i]]) for i in sorted(kept)]
 
 
 def _negates(context: Context, negating: Mention, other: Mention) -> bool:
-    """Tell whether the first negates, once, a word that the second has without any negation in its sentence."""
-    text = context.articles[negating.article].text
-    told = quotation_words(text, negating.start, negating.end)
+    """Tell whether the first negates, once, a word that the second has without any negation in its sentence.
+
+    Two words that carry meaning, next to each other in both, are enough; otherwise the clauses must be much the same.
+    """
+    told, plain = (quotation_words(context.exact(m), 0, m.end - m.start) for m in (negating, other))
     at = [i for i, w in enumerate(told) if w.negates or w.form in _DENYING]
-    sentence = context.sentence[other.sentence]
-    plain = quotation_words(context.articles[other.article].text, sentence.start, sentence.end)
-    if len(at) != 1 or any(w.negates or w.form in _DENYING for w in plain):
+    if len(at) != 1 or any(w.negates or w.form in _DENYING or w.form in _OPEN for w in plain):
         return False
     negated = {w.stem for w in told[at[0] + 1 : at[0] + 1 + _NEGATED] if w.content}
+    if len(negated) >= _NEGATED_TERMS and _together(negated, plain) and other.certainty != "denied":
+        return True
+    whole = context.exact(context.sentence[other.sentence])
+    if any(w.negates or w.form in _DENYING for w in quotation_words(whole, 0, len(whole))):
+        return False
     left, right = {w.stem for w in told if w.content and w.form not in _DENYING}, _stems(other.exact)
     return bool(negated & right) and len(left & right) >= max(4, _SAME_WORDS * max(len(left), len(right)))
+
+
+def _together(stems: set[str], told: Sequence[Word]) -> bool:
+    """Tell whether all of `stems` stand within a few words of each other."""
+    reach = _NEGATED + 1
+    return any(stems <= {w.stem for w in told[i : i + reach]} for i in range(len(told)))
+
+
+def _spelled_otherwise(context: Context) -> Iterator[Finding]:
+    """Tell of each person whose full name outlets spell in two ways."""
+    for places in spellings(context):
+        values = []
+        for spelling, where in places.items():
+            for span in where.values():
+                carried = [s for s in context.statements_in(span) if s.id in context.claims_of]
+                mention = next((m for s in carried for c in context.claims_of[s.id] for m in c.mentions if m.statement == s.id), None)
+                if mention is not None:
+                    values.append(Value(mention, spelling, f"“{spelling}”", span))
+        claims = {c.id: c for v in values for c in context.claims_of[v.mention.statement]}
+        if len({v.key for v in values}) > 1:
+            yield _finding(context, list(claims.values()), "name", values)
 
 
 def _certainty(context: Context, mentions: Sequence[Mention]) -> list[Value]:
@@ -277,9 +339,10 @@ _KINDS: Mapping[str, Callable[[Context, Sequence[Mention]], list[Value]]] = {
     "certainty": _certainty,
 }
 _NOUNS: Mapping[str, str] = {
-    "number": "number",
-    "date": "date",
-    "speaker": "speaker",
-    "negation": "denial",
-    "certainty": "degree of certainty",
+    "number": "Outlets differ on the number",
+    "date": "Outlets differ on the date",
+    "speaker": "Outlets differ on the speaker",
+    "name": "Outlets spell the name differently",
+    "negation": "One outlet negates what another affirms",
+    "certainty": "Outlets differ on the degree of certainty",
 }

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from reporter.assess.agreement import outlet_key
+from reporter.assess.offices import leaders
 from reporter.schema import Article, Claim, Evidence, Finding, Mention, Name, Origin, Sentence, Span, Statement, Story, digest
 from reporter.text import fold, words
 
@@ -52,6 +53,11 @@ class Context:
         """The words of all names of persons and places, case and accents levelled."""
         named = [v for n in self.name.values() if n.kind in ("person", "place") for v in n.variants]
         return frozenset(fold(v[a:b]) for v in named for a, b in words(v))
+
+    @cached_property
+    def leaders(self) -> frozenset[str]:
+        """The keys of the persons to whom an article gives the highest offices of a state, parliament or party."""
+        return leaders(self.name.values(), self.articles)
 
     @cached_property
     def outlets(self) -> Mapping[str, str]:

@@ -8,7 +8,8 @@ from reporter.assess.altered_quote import altered_quote
 from reporter.assess.conflict import conflict
 from reporter.assess.context import Context
 from reporter.assess.provenance import credit_differs, same_text, unnamed_outlet
-from reporter.assess.single_outlet import single_origin, single_outlet
+from reporter.assess.single_origin import single_origin
+from reporter.assess.single_outlet import single_outlet
 from reporter.config import Assess
 from reporter.errors import ConfigError
 from reporter.schema import Claim, Finding, Name, Origin, Sentence, Statement, Story

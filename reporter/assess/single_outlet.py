@@ -1,38 +1,13 @@
-"""Rules `single-outlet` and `single-origin`: how far a claim is corroborated."""
+"""Rule `single-outlet`: what one outlet only reports, graded by what is at stake."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from reporter.assess import gravity
 from reporter.assess.context import Context, Severity, finding
-from reporter.schema import Claim, Finding, Mention, Quantity
+from reporter.schema import Claim, Finding, Mention
 
-_DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|denials?|refut(?:e|es|ed|ing)|disavow(?:s|ed|ing)?|disclaim(?:s|ed|ing)?"
-    r"|disput(?:e|es|ed|ing) (?:the|that|his|her|its|their|any|this|those|these)|(?:did|does|do) not dispute"
-    r"|reject(?:s|ed|ing)? (?:the |any |all )?(?:allegations?|accusations?|claims?|charges?|suggestions?|reports?))\b",
-    re.IGNORECASE,
-)
-_NEITHER = re.compile(r"\b(?:neither|not|nor|or|cannot|can't|could) (?:confirm (?:n?or )?)?(?:nor )?deny\b", re.IGNORECASE)
-_ACCUSATION = re.compile(
-    r"\b(?:accus(?:e|es|ed|ing)|alleg(?:e|es|ed|edly|ing)|blam(?:es|ed|ing)|charged with|indicted|sued|guilty of|convicted of|"
-    r"defraud\w{0,3}|fraud|brib(?:e|es|ed|ery|ing)|corrupt|perjur(?:y|ed)|embezzl\w{1,8}|launder(?:ed|ing)|harass(?:ed|ing)|"
-    r"sexual harassment|assaulted|molest\w{1,4}|plagiari[sz]ed|racist|liar|lied|"
-    r"(?:a|the|all|big|outright|utter|complete|political) lies?|cover(?:ed|ing) up|"
-    r"misconduct|violat(?:e|es|ed|ing)|violations? of|broke the law|illegally|unlawful(?:ly)?|stole|stolen|treason|traitor|"
-    r"collud(?:e|ed|ing)|spied)\b",
-    re.IGNORECASE,
-)
-_ACT = re.compile(
-    r"\b(?:sign(?:s|ed)|veto(?:es|ed)|ratif(?:y|ies|ied)|enact(?:s|ed)|order(?:s|ed)|subpoena(?:s|ed)|sentenc(?:es|ed)|convict(?:s|ed)|"
-    r"acquitt(?:s|ed)|arrest(?:s|ed)|indict(?:s|ed)|extradit(?:es|ed)|deport(?:s|ed)|resign(?:s|ed)|appoint(?:s|ed)|nominat(?:es|ed)|"
-    r"confirmed by|sworn in|dismiss(?:es|ed)|fired|banned|bans|sanctioned|impos(?:es|ed)|lifted|suspend(?:s|ed)|repeal(?:s|ed)|"
-    r"overturn(?:s|ed)|ruled|approv(?:es|ed)|adopt(?:s|ed)|vot(?:es|ed) (?:to|for|against|on|\d)|pass(?:es|ed) (?:a|the|legislation)|"
-    r"declar(?:es|ed) (?:a|war|an)|recall(?:s|ed) (?:its|his|her|the) ambassador|withdr(?:ew|aws))\b",
-    re.IGNORECASE,
-)
-_HUNDRED = 100
 _ANSWERED: Mapping[str | None, str] = {
     "denial": "denial",
     "accusation": "accusation",
@@ -44,85 +19,85 @@ _GRADES: Mapping[str | None, tuple[Severity, str]] = {
     "charge": ("warning", "an accusation that names no person"),
     "official-act": ("warning", "an official act"),
     "number": ("warning", "a number"),
-    "quotation": ("warning", "a quotation"),
+    "leader": ("warning", "a quotation{speaker}"),
+    "quotation": ("note", "a quotation{speaker}"),
     None: ("note", ""),
 }
+_ADVICE: Mapping[str | None, str] = {
+    "denial": "Safe wording: “{outlet} reports that … denies …”; say what is denied, and look for the denial in its own words.",
+    "accusation": "Safe wording: “according to {outlet}, … accused …”; leave it out until a second outlet has it; ask the person named.",
+    "charge": "Safe wording: “{outlet} reports that … accused …”, never in your own voice.",
+    "number": "Safe wording: give the number with its outlet (“{outlet} puts it at …”).",
+    "quotation": "Safe wording: credit the quotation to {outlet} (“…, {outlet} quotes … as saying”).",
+    "leader": "Safe wording: credit the quotation to {outlet}; look for the speech or statement itself.",
+}
+_NAMED_OUTLET = "Safe wording: name the outlet (“{outlet} reports …”), or leave it out until a second one has it."
 
 
 def single_outlet(context: Context) -> Iterator[Finding]:
-    """Tell of each claim that one outlet only reports; graver for denials, accusations, official acts, numbers and quotations."""
+    """Tell of each sentence with claims that one outlet only reports; grave for denials, accusations, official acts and numbers.
+
+    Claims of one sentence that are of one kind are told together. A charge or denial that only one outlet adds to a
+    claim of several is told too.
+    """
+    if len(set(context.outlets.values())) < 2:
+        return
+    found: dict[tuple[str, str | None], list[tuple[Claim, Mention]]] = {}
+    for claim, mention, kind in (*_alone(context), *_added(context)):
+        found.setdefault((mention.sentence, kind), []).append((claim, mention))
+    for (_, kind), told in found.items():
+        yield _finding(context, kind, told)
+
+
+def _finding(context: Context, kind: str | None, told: Sequence[tuple[Claim, Mention]]) -> Finding:
+    severity, noun = _GRADES[kind]
+    mentions = sorted({m.statement: m for _, m in told}.values(), key=lambda m: m.start)
+    first, total = mentions[0], len(set(context.outlets.values()))
+    outlet = context.outlet(first.article)
+    speaker = context.name.get(first.speaker or "")
+    noun = noun.format(speaker=f" of {speaker.display}" if speaker else "")
+    message = f"Reported by 1 of {total} outlets, {outlet}{f': {noun}' if noun else ''}."
+    if any(c.agreement.outlet_count > 1 for c, _ in told):
+        message = f"Reported by 1 of {total} outlets, {outlet}, beside what others report too: {noun}."
+    if kind in _ANSWERED and all(context.of(m).speaker is None for m in mentions):
+        message += f" No speaker is named for the {_ANSWERED[kind]}."
+    return finding(
+        "single-outlet",
+        severity,
+        message,
+        _ADVICE.get(kind, _NAMED_OUTLET).format(outlet=outlet),
+        (context.evidence(m, "passage") for m in mentions),
+        kind="quotation" if kind == "leader" else kind,
+        claims=(c.id for c, _ in told),
+    )
+
+
+def _alone(context: Context) -> Iterator[tuple[Claim, Mention, str | None]]:
+    """Yield the claims of one outlet, with what makes them grave."""
     for claim in context.claims:
-        agreement = claim.agreement
-        if agreement.outlet_count != 1 or agreement.outlet_total < 2:
-            continue
-        kind = _kind(context, claim)
-        severity, noun = _GRADES[kind]
-        outlet = context.outlet(claim.mentions[0].article)
-        message = f"Reported by 1 of {agreement.outlet_total} outlets, {outlet}{f': {noun}' if noun else ''}."
-        if kind in _ANSWERED and all(context.of(m).speaker is None for m in claim.mentions):
-            message += f" No speaker is named for the {_ANSWERED[kind]}."
-        yield finding(
-            "single-outlet",
-            severity,
-            message,
-            f"Safe wording: name the outlet (“{outlet} reports …”), or leave it out until a second one has it.",
-            (context.evidence(m, "passage") for m in claim.mentions),
-            kind=kind,
-            claims=(claim.id,),
-        )
+        if claim.agreement.outlet_count == 1:
+            kind = gravity.kind(context, claim)
+            yield from ((claim, m, kind) for m in claim.mentions)
 
 
-def _kind(context: Context, claim: Claim) -> str | None:
-    """Return what makes the claim grave if it stood alone, the gravest first."""
-    mentions = claim.mentions
-    if any(_denies(context, m) for m in mentions):
-        return "denial"
-    accused = [kind for m in mentions for kind in _accused(context, m)]
-    if accused:
-        return "accusation" if "person" in accused else "charge"
-    if any(not m.quoted and _ACT.search(m.exact) for m in mentions):
-        return "official-act"
-    if any(_counts(q) for m in mentions for q in context.of(m).numbers):
-        return "number"
-    return "quotation" if any(m.quoted for m in mentions) else None
-
-
-def _denies(context: Context, mention: Mention) -> bool:
-    if mention.quoted or _NEITHER.search(mention.exact):
-        return False
-    return mention.certainty == "denied" or context.of(mention).cue == "deny" or bool(_DENIAL.search(mention.exact))
-
-
-def _accused(context: Context, mention: Mention) -> list[str]:
-    """Return the kinds of the names, other than its speaker's, in a clause that makes a grave charge."""
-    if not _ACCUSATION.search(mention.exact):
-        return []
-    statement = context.of(mention)
-    return [context.name[k].kind for k in statement.names if k != statement.speaker and k in context.name]
-
-
-def _counts(quantity: Quantity) -> bool:
-    """Tell whether a number is one that a reader would hold on to: not "two countries"."""
-    return any(c.isdigit() for c in quantity.exact) or quantity.high >= _HUNDRED
-
-
-def single_origin(context: Context) -> Iterator[Finding]:
-    """Tell of each claim that several outlets report from one origin, or from origins that cannot be told apart."""
+def _added(context: Context) -> Iterator[tuple[Claim, Mention, str | None]]:
+    """Yield charges and denials that stand in a claim of several outlets for another part of it: no other outlet has a word of them."""
     for claim in context.claims:
-        agreement = claim.agreement
-        if agreement.outlet_count < 2 or agreement.origin_count_min > 1:
+        if claim.agreement.outlet_count < 2:
             continue
-        told = f"Reported by {agreement.outlet_count} of {agreement.outlet_total} outlets, "
-        if agreement.origin_count_max == 1:
-            kind, origin = "one", "all from one origin."
-        else:
-            kind, origin = "unclear", f"origin unclear: 1–{agreement.origin_count_max} origins."
-        yield finding(
-            "single-origin",
-            "note",
-            told + origin,
-            "Safe wording: count these outlets as one report; name the one that is quoted.",
-            (context.evidence(m, "passage") for m in claim.mentions),
-            kind=kind,
-            claims=(claim.id,),
-        )
+        for kind, held in (("denial", gravity.denials), ("charge", gravity.charges)):
+            for mention in claim.mentions:
+                stems = held(context, mention)
+                others = (m for c in context.claims_of[mention.statement] for m in c.mentions if m.article != mention.article)
+                if stems and _beside_a_better_match(claim, mention) and not any(stems & held(context, m) for m in others):
+                    yield claim, mention, kind if kind == "denial" else gravity.accusation(context, mention)
+
+
+def _beside_a_better_match(claim: Claim, mention: Mention) -> bool:
+    """Tell whether another mention of the same article matches the other articles' better than this one."""
+    best: dict[str, float] = {}
+    for pair in claim.explanation:
+        for statement in (pair.left, pair.right):
+            best[statement] = max(best.get(statement, 0.0), pair.match_probability)
+    here = best.get(mention.statement, 0.0)
+    return any(best.get(m.statement, 0.0) > here for m in claim.mentions if m.article == mention.article)

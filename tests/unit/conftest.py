@@ -17,6 +17,7 @@ from reporter.schema import (
     Moment,
     Name,
     Origin,
+    Pair,
     Quantity,
     Sentence,
     Span,
@@ -40,6 +41,7 @@ class Draft:
         self.names: tuple[Name, ...] = ()
         self.origins: tuple[Origin, ...] = ()
         self.credits: tuple[Credit, ...] = ()
+        self.pairs: tuple[Pair, ...] = ()
 
     def say(self, article: str, clause: str, claim: str, **more: Any) -> Statement:
         """Add a sentence that is one statement; `number` and `date` are given as (exact, low or first, high or last[, unit])."""
@@ -82,6 +84,10 @@ class Draft:
         name = Name(key=key, display=variants[0], kind=kind, variants=variants)  # type: ignore[arg-type]
         self.names = (*self.names, name)
 
+    def match(self, left: Statement, right: Statement, probability: float) -> None:
+        """Give two statements a match probability."""
+        self.pairs = (*self.pairs, Pair(left=left.id, right=right.id, match_probability=probability, weights=()))
+
     def group(self, kind: str, *articles: str) -> None:
         """Add an origin of several articles."""
         self.origins = (*self.origins, Origin(id=digest(kind, *articles), articles=articles, kind=kind))  # type: ignore[arg-type]
@@ -107,9 +113,12 @@ class Draft:
             ),
         )
 
+    def _within(self, statements: list[str]) -> tuple[Pair, ...]:
+        return tuple(p for p in self.pairs if p.left in statements and p.right in statements)
+
     def claims(self) -> tuple[Claim, ...]:
         """The claims, counted."""
-        clusters = [Cluster(id=c, statements=tuple(s)) for c, s in self.claimed.items()]
+        clusters = [Cluster(id=c, statements=tuple(s), explanation=self._within(s)) for c, s in self.claimed.items()]
         return assess.claims(self.story, clusters, self.statements, self.origins, self.names)
 
     def findings(self, *rules: str) -> tuple[Finding, ...]:

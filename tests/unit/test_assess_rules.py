@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from reporter import assess
@@ -44,7 +45,7 @@ def test_what_makes_a_claim_of_one_outlet_grave(draft, clause, more, kind):
     d.say("a", clause, "c", **more)
     [found] = d.findings("single-outlet")
     assert found.kind == kind
-    assert (found.severity == "note") == (kind is None)
+    assert (found.severity == "note") == (kind in (None, "quotation"))
 
 
 def test_one_outlet_only_has_nothing_to_compare_with(draft):
@@ -62,8 +63,128 @@ def test_several_outlets_of_one_or_unclear_origin(draft):
     d.say("a", "It will rain.", "range")
     d.say("c", "Rain is due.", "range")
     found = {f.kind: f for f in d.findings("single-origin")}
-    assert found["one"].message == "Reported by 2 of 3 outlets, all from one origin."
-    assert found["unclear"].message == "Reported by 2 of 3 outlets, origin unclear: 1–2 origins."
+    assert found["one"].message == "One claim is reported only by A and B: 2 of 3 outlets, all from one origin."
+    assert found["unclear"].message == "One claim is reported only by A and C: 2 of 3 outlets, origin unclear: 1–2 origins."
+
+
+def test_claims_of_the_same_outlets_with_one_origin_are_told_together(draft):
+    d = draft("a", "b", "c")
+    d.group("shared", "a", "b")
+    for n in range(3):
+        d.say("a", f"The bridge number {n} was closed.", f"c{n}")
+        d.say("b", f"Bridge number {n} is closed.", f"c{n}")
+    [found] = d.findings("single-origin")
+    assert found.message.startswith("3 claims are reported only by A and B")
+    assert len(found.claims) == 3
+    assert [e.article for e in found.evidence] == ["a", "a", "a"]
+
+
+def test_the_words_of_a_head_of_government_are_no_ordinary_quotation(draft):
+    d = draft("a", "b", "c")
+    d.person("lind", "Anna Lind", "Lind")
+    d.person("berg", "Ole Berg", "Berg")
+    d.say("a", "Prime Minister Anna Lind spoke in the harbour", "c", speaker="lind")
+    d.say("b", "Former President Ole Berg listened to her", "d", speaker="berg")
+    d.say("b", "“We will build the bridge again by next winter”", "e", speaker="lind")
+    d.say("c", "“The bridge was never of any use to the town”", "f", speaker="berg")
+    told = {f.evidence[0].exact[:12]: f for f in d.findings("single-outlet") if f.kind == "quotation"}
+    assert {k: f.severity for k, f in told.items()} == {"“We will bui": "warning", "“The bridge ": "note"}
+    assert told["“We will bui"].message == "Reported by 1 of 3 outlets, B: a quotation of Anna Lind."
+
+
+def test_a_charge_that_one_outlet_adds_to_what_others_report(draft):
+    d = draft("a", "b", "c")
+    d.person("town", "Northtown", kind="place")
+    one = d.say("a", "The council called the report of Northtown a clear violation of the pact", "c", names=("town",))
+    two = d.say("b", "The report of Northtown is a violation of the pact, the council said", "c", names=("town",))
+    three = d.say("b", "The council said Northtown's statement on the pact is a big political lie", "c", names=("town",))
+    d.match(one, three, 0.5)
+    assert d.findings("single-outlet") == ()
+    d.match(one, two, 0.9)
+    [found] = d.findings("single-outlet")
+    assert (found.kind, found.severity, found.evidence[0].exact[-3:]) == ("charge", "warning", "lie")
+    assert "beside what others report too" in found.message
+
+
+def test_an_accusation_of_one_origin_is_told_by_itself(draft):
+    d = draft("a", "b", "c")
+    d.group("unclear", "a", "b")
+    d.person("town", "Northtown", kind="place")
+    for article in "ab":
+        d.say(article, "Northtown's report is a clear violation of the pact", "c", names=("town",))
+        d.say(article, "The harbour is to be dredged in May", "e")
+    assert [(f.severity, len(f.evidence)) for f in d.findings("single-origin")] == [("warning", 2), ("note", 2)]
+
+
+def test_claims_of_one_sentence_are_told_together(draft):
+    d = draft("a", "b")
+    one = d.say("a", "The harbour is old", "c")
+    two = d.say("a", "and the bridge is grey", "e")
+    d.statements[-1] = msgspec.structs.replace(two, sentence=one.sentence)
+    [found] = d.findings("single-outlet")
+    assert len(found.claims) == len(found.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("Vincente Lind", "Vicente Lind", 1),  # a letter more
+        ("Anna Preibus", "Anna Priebus", 1),  # letters that changed places
+        ("Sergey Shoygu", "Sergei Shoigu", 0),  # transliterations
+        ("Hussein Berg", "Hossein Berg", 0),
+        ("Mohammad-Reza Berg", "Mohammadreza Berg", 0),
+        ("Anna Lind", "Ole Lind", 0),
+    ],
+)
+def test_a_name_that_outlets_spell_differently(draft, one, other, count):
+    d = draft("a", "b")
+    d.person("x", one, other)
+    d.say("a", f"The bridge was opened by {one} in person", "c")
+    d.say("b", f"It was {other} who opened the bridge", "c")
+    found = [f for f in d.findings("conflict") if f.kind == "name"]
+    assert len(found) == count
+    for f in found:
+        assert {e.exact for e in f.evidence if e.role == "value"} == {one, other}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("The steel levy was put off until June", "June", "2024-06-01", "2024-06-30"),
+            ("The steel levy came in March", "March", "2024-03-01", "2024-03-31"),
+        ),
+        (
+            ("The Lind letter was sent to members on Saturday", "Saturday", "2024-05-04", "2024-05-04"),
+            ("The Lind call with members was ended on Monday", "Monday", "2024-05-06", "2024-05-06"),
+        ),
+    ],
+)
+def test_dates_of_two_acts_are_no_conflict(draft, one, other):
+    d = draft("a", "b")
+    d.person("lind", "Anna Lind", "Lind")
+    d.say("a", one[0], "c", date=one[1:])
+    d.say("b", other[0], "c", date=other[1:])
+    assert d.findings("conflict") == ()
+
+
+def test_percentages_of_two_things_are_no_conflict(draft):
+    d = draft("a", "b")
+    d.say("a", "The steel levy on imports is a 25 percent tariff", "c", number=("25 percent", 25, 25, "%"))
+    d.say("b", "The steel levy covered 30 percent of all imports", "c", number=("30 percent", 30, 30, "%"))
+    assert d.findings("conflict") == ()
+    d.say("a", "The vote gave the party 25 percent of seats", "e", number=("25 percent", 25, 25, "%"))
+    d.say("b", "The party got 30 percent of seats in the vote", "e", number=("30 percent", 30, 30, "%"))
+    assert [f.kind for f in d.findings("conflict")] == ["number"]
+
+
+def test_a_meeting_that_one_outlet_has_and_another_thinks_unlikely(draft):
+    d = draft("a", "b")
+    d.say("a", "Reports suggest that Lind will meet the Queen during the visit", "c")
+    d.say("b", "it means that he is unlikely to meet Queen Margrethe or see the castle", "c")
+    [found] = d.findings("conflict")
+    assert (found.kind, found.severity) == ("negation", "error")
+    assert found.message.startswith("One outlet negates what another affirms: affirmed (A) and negated (B).")
 
 
 def test_numbers_of_one_unit_that_exclude_each_other(draft):

@@ -1,0 +1,97 @@
+"""How grave it is that one outlet only reports a claim: denials, accusations, official acts, numbers, quotations."""
+
+from __future__ import annotations
+
+import re
+
+from reporter.assess.context import Context
+from reporter.assess.wording import quotation_words
+from reporter.schema import Claim, Mention, Quantity
+
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|denials?|refut(?:e|es|ed|ing)|disavow(?:s|ed|ing)?|disclaim(?:s|ed|ing)?"
+    r"|disput(?:e|es|ed|ing) (?:the|that|his|her|its|their|any|this|those|these)|(?:did|does|do) not dispute"
+    r"|reject(?:s|ed|ing)? (?:the |any |all )?(?:allegations?|accusations?|claims?|charges?|suggestions?|reports?))\b",
+    re.IGNORECASE,
+)
+_NEITHER = re.compile(r"\b(?:neither|not|nor|or|cannot|can't|could) (?:confirm (?:n?or )?)?(?:nor )?deny\b", re.IGNORECASE)
+_ACCUSATION = re.compile(
+    r"\b(?:accus(?:e|es|ed|ing)|alleg(?:e|es|edly|ing)|alleged that|blam(?:es|ed|ing)(?! on\b)|"
+    r"charged with (?!negotiat|oversee|manag|handl|lead|runn|develop|prepar|enforc|find|draw)|indicted|sued|guilty of|convicted of|"
+    r"defraud\w{0,3}|fraud|brib(?:e|es|ed|ery|ing)|corrupt|perjur(?:y|ed)|embezzl\w{1,8}|launder(?:ed|ing)|harass(?:ed|ing)|"
+    r"sexual harassment|assaulted|molest\w{1,4}|plagiari[sz]ed|racist|liar|lied|"
+    r"(?:a|the|all|big|outright|utter|complete|political) lies?|cover(?:ed|ing) up|"
+    r"misconduct|violat(?:e|es|ed|ing)|violations? of|broke the law|illegally|unlawful(?:ly)?|stole|stolen|treason|traitor|"
+    r"collud(?:e|ed|ing)|spied)\b",
+    re.IGNORECASE,
+)
+_ACT = re.compile(
+    r"\b(?:(?:sign(?:s|ed)|ratif(?:ies|ied)|enact(?:s|ed)|pass(?:es|ed)|approv(?:es|ed)|adopt(?:s|ed)|repeal(?:s|ed)|overturn(?:s|ed)|"
+    r"lift(?:s|ed)|impos(?:es|ed)|suspend(?:s|ed)|declar(?:es|ed)|issu(?:es|ed)|block(?:s|ed)|revers(?:es|ed)) "
+    r"(?:[\w'’-]+ ){0,4}(?:laws?|bills?|acts?|orders?|decrees?|treat(?:y|ies)|agreements?|memorand(?:um|a)|legislation|resolutions?|"
+    r"measures?|bans?|sanctions|tariffs?|emergency|war|permits?|subpoenas?|rulings?|verdicts?)"
+    r"|veto(?:es|ed)|subpoena(?:s|ed)|sentenced|acquitted|indicted|extradited|deported|nominated|sworn in|arrested|"
+    r"resign(?:s|ed)|appointed|vot(?:es|ed) (?:\d|unanimously|to |against )|recall(?:s|ed) (?:its|his|her|the) ambassador|"
+    r"ruled (?:that|in favou?r|against))\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"\b(?:who|whom|people|those|anyone|recently|having)\b", re.IGNORECASE)  # tells of some, not of an act
+_PEOPLE = frozenset(
+    "person people man woman child victim life death casualty soldier troop worker employee passenger student voter protester migrant "
+    "refugee prisoner hostage civilian officer signature resident household job vote".split()
+)
+_THOUSAND = 1000
+
+
+def kind(context: Context, claim: Claim) -> str | None:
+    """Return what makes the claim grave if it stood alone, the gravest first."""
+    mentions = claim.mentions
+    told = {of_mention(context, m) for m in mentions}
+    for grave in ("denial", "accusation", "charge"):
+        if grave in told:
+            return grave
+    if any(not m.quoted and _ACT.search(m.exact) and not _ATTRIBUTE.search(m.exact) for m in mentions):
+        return "official-act"
+    if any(_counts(q) for m in mentions for q in context.of(m).numbers):
+        return "number"
+    if not any(m.quoted for m in mentions):
+        return None
+    return "leader" if any(m.quoted and m.speaker in context.leaders for m in mentions) else "quotation"
+
+
+def of_mention(context: Context, mention: Mention) -> str | None:
+    """Return "denial", "accusation" (of a named person) or "charge" (of others) where one mention is such."""
+    return "denial" if _denies(context, mention) else accusation(context, mention)
+
+
+def _denies(context: Context, mention: Mention) -> bool:
+    if mention.quoted or _NEITHER.search(mention.exact):
+        return False
+    return mention.certainty == "denied" or context.of(mention).cue == "deny" or bool(_DENIAL.search(mention.exact))
+
+
+def denials(context: Context, mention: Mention) -> set[str]:
+    """Return one word where the mention is a denial, none where it is not: for comparing with other outlets' mentions."""
+    return {"denial"} if _denies(context, mention) else set()
+
+
+def charges(context: Context, mention: Mention) -> set[str]:
+    """Return the stems of the words that make a grave charge."""
+    del context  # of one shape with `_denials`
+    return {w.stem for m in _ACCUSATION.finditer(mention.exact) for w in quotation_words(mention.exact, *m.span()) if w.content}
+
+
+def accusation(context: Context, mention: Mention) -> str | None:
+    """Return "accusation" where a clause makes a grave charge and names a person besides its speaker, "charge" where another name."""
+    if not _ACCUSATION.search(mention.exact):
+        return None
+    statement = context.of(mention)
+    kinds = {context.name[k].kind for k in statement.names if k != statement.speaker and k in context.name}
+    return ("accusation" if "person" in kinds else "charge") if kinds else None
+
+
+def _counts(quantity: Quantity) -> bool:
+    """Tell whether a number is one of people or money, or large: what a reader would hold on to."""
+    unit = quantity.unit or ""
+    money = len(unit) == 3 and unit.isupper()
+    return money or (unit in _PEOPLE and (quantity.high > 2 or "death" in unit)) or quantity.high >= _THOUSAND
