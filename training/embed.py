@@ -22,10 +22,10 @@ def loaded(weights: Path, tokenizer: Path) -> tuple[PairModel, Reader]:
     return base(weights).eval(), Reader(tokenizer, LONGEST)
 
 
-@torch.inference_mode()
 def embed(texts: list[str], weights: Path, tokenizer: Path) -> list[Tensor]:
     """Return a unit vector for each text."""
     torch.set_num_threads(1)
+    torch.set_grad_enabled(mode=False)
     model, reader = loaded(weights, tokenizer)
     order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
     out: list[Tensor] = [torch.empty(0)] * len(texts)

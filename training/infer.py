@@ -16,7 +16,6 @@ import torch
 from training.model import PairModel, Reader, base
 
 
-@torch.inference_mode()
 def logits(model: PairModel, reader: Reader, pairs: list[tuple[str, str]]) -> list[float]:
     """Return a logit a pair."""
     model.eval()
@@ -25,7 +24,9 @@ def logits(model: PairModel, reader: Reader, pairs: list[tuple[str, str]]) -> li
     for at in range(0, len(order), 32):
         chunk = order[at : at + 32]
         batch = reader.batch([pairs[i] for i in chunk])
-        for i, x in zip(chunk, model(batch.ids, batch.sides, batch.left, batch.right).tolist(), strict=True):
+        with torch.inference_mode():
+            found = model(batch.ids, batch.sides, batch.left, batch.right).tolist()
+        for i, x in zip(chunk, found, strict=True):
             out[i] = x
     return out
 

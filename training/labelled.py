@@ -54,7 +54,7 @@ def cut(texts: dict[str, str], kind: str) -> list[Row]:
 
     story = read.assemble([schema.RawArticle(id=k, text=t) for k, t in sorted(texts.items())])
     sentences = segment.sentences(story)
-    names = extract.names(story, sentences) if hasattr(extract, "names") else ()
+    names = extract.names(story, sentences)
     return [
         {"article": s.article, "start": s.start, "end": s.end, "text": s.frame, "statement": True}
         for s in extract.statements(story, sentences, names)

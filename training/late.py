@@ -158,11 +158,11 @@ def fit(model: LateModel, events: list[Row], reader: Reader, args: argparse.Name
         sys.stderr.write(f"epoch {epoch + 1}: loss {np.mean(mean):.4f}, {time.monotonic() - started:.0f} s\n")
 
 
-@torch.inference_mode()
 def scored(model: LateModel, event: Row, pairs: list[tuple[int, int]], reader: Reader, longest: int) -> list[float]:
     """Return a logit a pair."""
     model.eval()
-    logit = model(padded(reader, event["texts"], longest), torch.tensor([p[0] for p in pairs]), torch.tensor([p[1] for p in pairs]))
+    with torch.inference_mode():
+        logit = model(padded(reader, event["texts"], longest), torch.tensor([p[0] for p in pairs]), torch.tensor([p[1] for p in pairs]))
     return [float(x) for x in logit]
 
 
