@@ -6,158 +6,34 @@ those parts of one claim that share too few words to be found that way.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from msgspec import Struct
-
 from reporter.assess.context import Context, Severity, finding, listed, shortened
-from reporter.assess.wording import Alignment, Word, alignments, quotation_words, whole
+from reporter.assess.quotations import LEAST_WORDS, MOST_WORDS, Match, Quotation, best, by_words, same_speaker, speaker_of
+from reporter.assess.wording import Word, quotation_words, whole
 from reporter.schema import Claim, Evidence, Finding, Mention, Span
-from reporter.text import quoted
 
 _ADVICE = (
     "Safe wording: quote one outlet's version with credit to it, or report the words without quotation marks. Do not mix the versions."
 )
-_LEAST_WORDS = 3  # a shorter stretch inside quotation marks is a term or a title
 _NEAR = 0.7  # part of the words that is the same: a negation in one of two such versions turns the sense
 _LEAST_REWORDED = 4  # words; fewer can be reworded by anybody
 _ALIKE = 0.4  # part of the words that two quotations of one claim have in common where their articles share nothing else
-_LONG = 10  # so many same words in a stretch show one utterance, whatever stands around them
-_MOST_WORDS = 200  # a longer one is cut: aligning takes time by the square
-
-
-class Quotation(Struct, frozen=True):
-    """What one article has between two quotation marks."""
-
-    article: str
-    words: tuple[Word, ...]
-
-    def span(self, part: tuple[int, int]) -> Span:
-        """Return the span of a half-open range of words."""
-        return Span(article=self.article, start=self.words[part[0]].start, end=self.words[part[1] - 1].end)
-
-
-class Match(Struct, frozen=True):
-    """Two quotations of one utterance."""
-
-    left: Quotation
-    right: Quotation
-    alignment: Alignment
-
-    def sides(self) -> tuple[tuple[Quotation, tuple[int, int]], tuple[Quotation, tuple[int, int]]]:
-        """Return each quotation with the range of words that is compared."""
-        return (self.left, self.alignment.left), (self.right, self.alignment.right)
-
-    def differing(self) -> list[tuple[Quotation, tuple[int, int]]]:
-        """Return the differing words of both, where there are any."""
-        found = [(self.left, d.left) for d in self.alignment.differences] + [(self.right, d.right) for d in self.alignment.differences]
-        return [(q, part) for q, part in found if part[0] < part[1]]
 
 
 def altered_quote(context: Context) -> Iterator[Finding]:
     """Tell of each utterance that two outlets quote in different words; outlets that share a wording are told together."""
-    by_words = list(_by_words(context))
+    known = list(by_words(context))
     told: dict[tuple[tuple[str, ...], ...], list[Match]] = {}
-    for match in [*by_words, *_by_claim(context, by_words)]:
+    for match in [*known, *_by_claim(context, known)]:
         if match.alignment.differences:
             told.setdefault(_key(match), []).append(match)
     for matches in told.values():
         yield _finding(context, matches)
 
 
-# -- which quotations are one utterance ---------------------------------------
-
-
-def _quotations(context: Context, article: str, text: str) -> list[Quotation]:
-    """Return the article's quotations in text order; passages that are not reporting have none."""
-    ends = [s.end for s in context.sentences_of(article)]
-    aside = [s.aside is not None for s in context.sentences_of(article)]
-    found = []
-    for start, end in quoted(text):
-        place = bisect_right(ends, start)
-        if place < len(aside) and aside[place]:
-            continue
-        told = quotation_words(text, start, end, ends)
-        if len(told) >= _LEAST_WORDS:
-            found += [Quotation(article, tuple(told[i : i + _MOST_WORDS])) for i in range(0, len(told), _MOST_WORDS)]
-    return found
-
-
-def _by_words(context: Context) -> Iterator[Match]:
-    """Yield the stretches of two outlets' quotations that are one utterance by their words, differing or not."""
-    quotations = {a.id: _quotations(context, a.id, a.text) for a in context.story.articles}
-    for left, right in combinations(sorted(quotations), 2):
-        if context.outlets[left] == context.outlets[right]:
-            continue
-        found = []
-        for one, other in _candidates(quotations[left], quotations[right]):
-            matches = (Match(one, other, alignment) for alignment in alignments(one.words, other.words))
-            found += [m for m in matches if _is_close(m) and _same_speaker(context, m)]
-        yield from _best(found)
-
-
-def _best(matches: Sequence[Match]) -> list[Match]:
-    """Return the matches, longest first, that touch no longer one: a phrase that recurs is told once."""
-    taken: dict[str, list[tuple[int, int]]] = {}
-    kept = []
-    for match in sorted(matches, key=lambda m: -m.alignment.same_count):
-        spans = [q.span(part) for q, part in match.sides()]
-        if not any(s.start < end and start < s.end for s in spans for start, end in taken.get(s.article, ())):
-            kept.append(match)
-            for span in spans:
-                taken.setdefault(span.article, []).append((span.start, span.end))
-    return kept
-
-
-def _candidates(left: Sequence[Quotation], right: Sequence[Quotation]) -> Iterator[tuple[Quotation, Quotation]]:
-    """Yield the pairs of quotations that share two words that carry meaning."""
-    where: dict[str, list[int]] = {}
-    for j, quotation in enumerate(right):
-        for stem in {w.stem: None for w in quotation.words if w.content}:
-            where.setdefault(stem, []).append(j)
-    for quotation in left:
-        common: dict[int, int] = {}
-        for stem in {w.stem: None for w in quotation.words if w.content}:
-            for j in where.get(stem, ()):
-                common[j] = common.get(j, 0) + 1
-        yield from ((quotation, right[j]) for j, count in sorted(common.items()) if count > 1)
-
-
-def _is_close(match: Match) -> bool:
-    """Tell whether the words alone show one utterance: most of the shorter one, and mostly the same."""
-    alignment = match.alignment
-    shorter = min(_sentence_words(q, part) for q, part in match.sides())
-    most = alignment.same_count >= 0.45 * shorter or alignment.same_count >= _LONG
-    one_goes_on = len({_sentence_count(q, part) for q, part in match.sides()}) > 1
-    long = alignment.same_count >= 6 and alignment.content_count >= 2 and alignment.closeness >= (0.65 if one_goes_on else 0.5)
-    short = alignment.same_count >= 3 and alignment.content_count >= 2 and alignment.closeness >= 0.7
-    going_on = alignment.same_count >= 2 and alignment.chain_count >= 6 and alignment.closeness >= 0.7
-    return most and (long or short or going_on)
-
-
-def _sentence_count(quotation: Quotation, part: tuple[int, int]) -> int:
-    return len({w.sentence for w in quotation.words[slice(*part)]})
-
-
-def _sentence_words(quotation: Quotation, part: tuple[int, int]) -> int:
-    """Return how many words the quotation has in the sentences that a range of its words lies in."""
-    first, last = quotation.words[part[0]].sentence, quotation.words[part[1] - 1].sentence
-    return sum(first <= w.sentence <= last for w in quotation.words)
-
-
-def _same_speaker(context: Context, match: Match) -> bool:
-    """Tell whether both may be the same speaker's: an unnamed or missing one may be anybody."""
-    left, right = (_speaker(context, q.span(part)) for q, part in match.sides())
-    named = left in context.name and right in context.name
-    return not named or left == right
-
-
-def _speaker(context: Context, span: Span) -> str | None:
-    over = context.statements_in(span)
-    best = max(over, key=lambda s: min(s.end, span.end) - max(s.start, span.start), default=None)
-    return best.speaker if best else None
+# -- reworded throughout --------------------------------------------------
 
 
 def _by_claim(context: Context, known: Sequence[Match]) -> list[Match]:
@@ -175,7 +51,7 @@ def _by_claim(context: Context, known: Sequence[Match]) -> list[Match]:
             if pair is None or any(_touches(q.span(part), seen.get((q.article, other), ())) for q, part, other in _opposed(pair)):
                 continue
             found.setdefault((left.article, right.article), []).append(pair)
-    return [m for matches in found.values() for m in _best(matches)]
+    return [m for matches in found.values() for m in best(matches)]
 
 
 def _opposed(match: Match) -> list[tuple[Quotation, tuple[int, int], str]]:
@@ -202,7 +78,7 @@ def _reworded(context: Context, left: Mention, right: Mention) -> Match | None:
     alike = alignment.content_count > 1 and alignment.closeness >= _ALIKE
     shorter = min(len(one.words), len(other.words))
     part = alignment.same_count == shorter or shorter < _LEAST_REWORDED
-    return match if alignment.content_count and (near or alike) and not part and _same_speaker(context, match) else None
+    return match if alignment.content_count and (near or alike) and not part and same_speaker(context, match) else None
 
 
 def _quotation_in(context: Context, mention: Mention) -> Quotation | None:
@@ -211,7 +87,7 @@ def _quotation_in(context: Context, mention: Mention) -> Quotation | None:
     told: list[Word] = []
     for part in context.of(mention).quotations:
         told += quotation_words(text, max(part.start, mention.start), min(part.end, mention.end))
-    return Quotation(mention.article, tuple(told)) if _LEAST_WORDS <= len(told) <= _MOST_WORDS else None
+    return Quotation(mention.article, tuple(told)) if LEAST_WORDS <= len(told) <= MOST_WORDS else None
 
 
 # -- the finding --------------------------------------------------------------
@@ -236,7 +112,7 @@ def _finding(context: Context, matches: Sequence[Match]) -> Finding:
                 versions.setdefault(shortened(passage.exact), []).append(quotation.article)
             evidence[passage] = None
         evidence.update(dict.fromkeys(context.evidence(q.span(part), "differs") for q, part in match.differing()))
-    keys = (_speaker(context, q.span(part)) for m in matches for q, part in m.sides())
+    keys = (speaker_of(context, q.span(part)) for m in matches for q, part in m.sides())
     speaker = next((context.speaker(k) for k in keys if k in context.name), None)
     told = listed(f"“{text}” ({context.outlet_list(articles)})" for text, articles in versions.items())
     return finding(

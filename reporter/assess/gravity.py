@@ -95,3 +95,27 @@ def _counts(quantity: Quantity) -> bool:
     unit = quantity.unit or ""
     money = len(unit) == 3 and unit.isupper()
     return money or (unit in _PEOPLE and (quantity.high > 2 or "death" in unit)) or quantity.high >= _THOUSAND
+
+
+def added(context: Context, claim: Claim) -> list[tuple[Mention, str | None]]:
+    """Return charges and denials that stand in a claim of several outlets for a part of it of which no other outlet has a word."""
+    found: list[tuple[Mention, str | None]] = []
+    if claim.agreement.outlet_count < 2:
+        return found
+    for mention in claim.mentions:
+        for grave, held in (("denial", denials), ("charge", charges)):
+            stems = held(context, mention)
+            others = (m for c in context.claims_of[mention.statement] for m in c.mentions if m.article != mention.article)
+            if stems and _beside_a_better_match(claim, mention) and not any(stems & held(context, m) for m in others):
+                found.append((mention, grave if grave == "denial" else accusation(context, mention)))
+    return found
+
+
+def _beside_a_better_match(claim: Claim, mention: Mention) -> bool:
+    """Tell whether another mention of the same article matches the other articles' better than this one."""
+    best: dict[str, float] = {}
+    for pair in claim.explanation:
+        for statement in (pair.left, pair.right):
+            best[statement] = max(best.get(statement, 0.0), pair.match_probability)
+    here = best.get(mention.statement, 0.0)
+    return any(best.get(m.statement, 0.0) > here for m in claim.mentions if m.article == mention.article)

@@ -12,10 +12,10 @@ _ALWAYS = (
     r"(?:(?:Prime|First) Minister|Chancellor|Taoiseach|King|Queen|Emperor|Emir|Sultan|Pope|Supreme Leader"
     r"|(?:House|Senate) (?:Speaker|(?:Majority|Minority) Leader)|(?:Majority|Minority|Opposition) Leader)"
 )
-_BEFORE = re.compile(rf"(?P<word>[\w.'’-]*)[ ]?\b(?P<office>{_ALWAYS}|President|Premier),? (?:[A-Z][\w.'’-]*,? )?$")
+_BEFORE = re.compile(rf"(?P<word>[\w.'’-]*)[ ]?\b(?P<office>{_ALWAYS}|President|Premier),? $")
 _AFTER = re.compile(
     r"^,? (?:the |who is )?(?:(?P<place>[A-Z][\w.]*)(?:['’]s)? )?(?P<office>president|prime minister|chancellor|premier|king|queen)\b"
-    r"(?: of (?:the )?(?P<of>[A-Z][\w.]*))?",
+    r"(?: of (?:the )?(?P<of>[A-Z][\w.]*))?(?! from \d)",
     re.IGNORECASE,
 )
 _PARTY = re.compile(r"^,? (?:the )?(?:\w+ ){0,3}(?:leader|chair(?:man|woman)?) of the (?:\w+ ){1,3}party\b", re.IGNORECASE)
@@ -52,7 +52,12 @@ def _holds(text: str, named: re.Pattern[str], places: frozenset[str]) -> bool:
 
 
 def _of_state(title: re.Match[str], places: frozenset[str]) -> bool:
-    """Tell whether a title is a state's: by itself, by the place before it, or because no capital word is before it."""
+    """Tell whether a title is a state's: by itself, by the place before it, or because no capital word is before it.
+
+    "A President X" is none yet.
+    """
+    if title["word"].lower() in ("a", "an"):
+        return False
     if title["office"] not in ("President", "Premier"):
         return True
     word = fold(title["word"]).strip(".")

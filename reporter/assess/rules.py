@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from reporter.assess.altered_quote import altered_quote
 from reporter.assess.conflict import conflict
 from reporter.assess.context import Context
+from reporter.assess.fused_quote import fused_quote
 from reporter.assess.provenance import credit_differs, same_text, unnamed_outlet
 from reporter.assess.single_origin import single_origin
 from reporter.assess.single_outlet import single_outlet
@@ -19,6 +20,7 @@ Rule = Callable[[Context], Iterable[Finding]]
 RULES: Mapping[str, Rule] = {  # findings of equal severity are told in this order
     "conflict": conflict,
     "altered-quote": altered_quote,
+    "fused-quote": fused_quote,
     "single-outlet": single_outlet,
     "credit-differs": credit_differs,
     "single-origin": single_origin,

@@ -35,7 +35,8 @@ def single_origin(context: Context) -> Iterator[Finding]:
 
 def _grave(context: Context, claim: Claim) -> tuple[str | None, list[Mention]]:
     """Return the denial or accusation that every article of the claim has, with its mentions."""
-    kinds = {m.statement: gravity.of_mention(context, m) for m in claim.mentions}
+    added = {m.statement for m, _ in gravity.added(context, claim)}
+    kinds = {m.statement: None if m.statement in added else gravity.of_mention(context, m) for m in claim.mentions}
     for group in (("denial",), ("accusation", "charge")):
         told = [m for m in claim.mentions if kinds[m.statement] in group]
         if {m.article for m in told} == {m.article for m in claim.mentions}:

@@ -43,7 +43,7 @@ def single_outlet(context: Context) -> Iterator[Finding]:
     if len(set(context.outlets.values())) < 2:
         return
     found: dict[tuple[str, str | None], list[tuple[Claim, Mention]]] = {}
-    for claim, mention, kind in (*_alone(context), *_added(context)):
+    for claim, mention, kind in (*_alone(context), *((c, m, k) for c in context.claims for m, k in gravity.added(context, c))):
         found.setdefault((mention.sentence, kind), []).append((claim, mention))
     for (_, kind), told in found.items():
         yield _finding(context, kind, told)
@@ -78,26 +78,3 @@ def _alone(context: Context) -> Iterator[tuple[Claim, Mention, str | None]]:
         if claim.agreement.outlet_count == 1:
             kind = gravity.kind(context, claim)
             yield from ((claim, m, kind) for m in claim.mentions)
-
-
-def _added(context: Context) -> Iterator[tuple[Claim, Mention, str | None]]:
-    """Yield charges and denials that stand in a claim of several outlets for another part of it: no other outlet has a word of them."""
-    for claim in context.claims:
-        if claim.agreement.outlet_count < 2:
-            continue
-        for kind, held in (("denial", gravity.denials), ("charge", gravity.charges)):
-            for mention in claim.mentions:
-                stems = held(context, mention)
-                others = (m for c in context.claims_of[mention.statement] for m in c.mentions if m.article != mention.article)
-                if stems and _beside_a_better_match(claim, mention) and not any(stems & held(context, m) for m in others):
-                    yield claim, mention, kind if kind == "denial" else gravity.accusation(context, mention)
-
-
-def _beside_a_better_match(claim: Claim, mention: Mention) -> bool:
-    """Tell whether another mention of the same article matches the other articles' better than this one."""
-    best: dict[str, float] = {}
-    for pair in claim.explanation:
-        for statement in (pair.left, pair.right):
-            best[statement] = max(best.get(statement, 0.0), pair.match_probability)
-    here = best.get(mention.statement, 0.0)
-    return any(best.get(m.statement, 0.0) > here for m in claim.mentions if m.article == mention.article)

@@ -111,3 +111,35 @@ def test_two_occasions_of_unrelated_outlets_are_no_altered_quote(draft):
     d.say("a", "“We take no issue with the harbour company,” she said", "c")
     d.say("b", "“We do not have a problem with the company's existence,” she said", "c")
     assert d.findings("altered-quote") == ()
+
+
+def fused(draft, between, joined):
+    d = draft("a", "b")
+    d.say("a", "“We are determined to finish the whole of the new harbour wall.", "one", quoted=True)
+    d.say("a", between, "between", quoted=between.startswith("“"))
+    d.say("a", "“We are glad that talks with the islands have been so intense.”", "two")
+    d.texts["b"] += "“"
+    d.say("b", joined[0], "one", quoted=True)
+    d.say("b", joined[1], "two", quoted=True)
+    return d.findings("fused-quote")
+
+
+def test_two_remarks_run_into_one_quotation(draft):
+    joined = ("We are set to finish the whole of the new harbour wall.", "We are glad that talks with the islands have been so intense.”")
+    [found] = fused(draft, "“The pressure of the big ports on our town has come to nothing at all.”", joined)
+    assert (found.severity, {e.article for e in found.evidence if e.role == "left out"}) == ("warning", {"a"})
+    assert found.message.startswith("B runs two remarks into one quotation; between them A has “The pressure")
+
+
+@pytest.mark.parametrize(
+    ("between", "joined"),
+    [
+        ("The pressure of the big ports on the town had come to nothing at all by then.", None),  # the outlet's own words
+        ("“Not at all.”", None),  # too little
+        ("“The pressure of the big ports on our town has come to nothing at all.”", "…"),  # the cut is marked
+    ],
+)
+def test_what_is_no_fused_quote(draft, between, joined):
+    mark = " …" if joined else ""
+    first = f"We are set to finish the whole of the new harbour wall{mark}."
+    assert fused(draft, between, (first, "We are glad that talks with the islands have been so intense.”")) == ()
