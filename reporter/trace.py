@@ -334,11 +334,20 @@ def _sure_origin(group: tuple[str, ...], edges: Sequence[_Edge], story: Story, w
     inside = [e for e in edges if e.sure and e.left in group]
     stated = _outside_credits(group, story)
     if len(group) > 1:
-        kind = "wire" if all(e.wire for e in inside) else "shared"
+        kind = "wire" if _of_one_agency(group, inside) else "shared"
         return _origin(group, kind, _bases(inside, stated))
     if any(group[0] in w and len(w) > 1 for w in wide):
         return None
     return _origin(group, "own", stated)
+
+
+def _of_one_agency(group: Iterable[str], edges: Sequence[_Edge]) -> bool:
+    """Tell whether one agency outside the story is credited by the whole group, whatever wording its articles share besides."""
+    by_agency: dict[str, set[str]] = {}
+    for edge in edges:
+        if edge.wire:
+            by_agency.setdefault(edge.basis.from_, set()).update((edge.left, edge.right))
+    return any(set(group) == carrying for carrying in by_agency.values())
 
 
 def _outside_credits(group: Iterable[str], story: Story) -> tuple[OriginBasis, ...]:

@@ -11,7 +11,7 @@ from reporter.assess.wording import quotation_words
 from reporter.schema import Finding, Span
 
 _SKIPPED = 8  # words that one outlet has between two remarks which another joins
-_MARKS = "“”\" "
+_MARKS = '“”" '
 _TOUCHING = 3  # words that may stand between two parts of one quotation that were compared
 
 
@@ -63,12 +63,13 @@ def _finding(context: Context, matches: tuple[Match, Match], side: int, skipped:
     joined = Span(article=_span(matches[0], side).article, start=_span(matches[0], side).start, end=_span(matches[1], side).end)
     joining, other = context.outlet(joined.article), context.outlet(skipped.article)
     apart = [_span(m, 1 - side) for m in matches]
+    left_out = shortened(context.exact(skipped).strip(_MARKS), 100)
     parts = listed(f"“{shortened(context.exact(s), 60)}”" for s in apart)
     carried = {c.id for s in context.statements_in(joined) for c in context.claims_of.get(s.id, ())}
     return finding(
         "fused-quote",
         "warning",
-        f"{joining} runs two remarks into one quotation; between them {other} has “{shortened(context.exact(skipped).strip(_MARKS), 100)}” ({parts}).",
+        f"{joining} runs two remarks into one quotation; between them {other} has “{left_out}” ({parts}).",
         "Safe wording: quote the two remarks apart, or mark the cut with “…”.",
         (
             context.evidence(joined, "quote"),

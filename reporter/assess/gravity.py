@@ -81,6 +81,11 @@ def charges(context: Context, mention: Mention) -> set[str]:
     return {w.stem for m in _ACCUSATION.finditer(mention.exact) for w in quotation_words(mention.exact, *m.span()) if w.content}
 
 
+def numbers(context: Context, mention: Mention) -> set[str]:
+    """Return the units of the numbers of people or money in a mention."""
+    return {q.unit or "" for q in context.of(mention).numbers if _counts(q)}
+
+
 def accusation(context: Context, mention: Mention) -> str | None:
     """Return "accusation" where a clause makes a grave charge and names a person besides its speaker, "charge" where another name."""
     if not _ACCUSATION.search(mention.exact):
@@ -98,16 +103,19 @@ def _counts(quantity: Quantity) -> bool:
 
 
 def added(context: Context, claim: Claim) -> list[tuple[Mention, str | None]]:
-    """Return charges and denials that stand in a claim of several outlets for a part of it of which no other outlet has a word."""
+    """Return charges, denials and numbers that stand in a claim of several outlets and of which no other outlet has a word.
+
+    They stand in a part of it: another mention of the same article matches the others' better.
+    """
     found: list[tuple[Mention, str | None]] = []
     if claim.agreement.outlet_count < 2:
         return found
     for mention in claim.mentions:
-        for grave, held in (("denial", denials), ("charge", charges)):
+        for grave, held in (("denial", denials), ("charge", charges), ("number", numbers)):
             stems = held(context, mention)
             others = (m for c in context.claims_of[mention.statement] for m in c.mentions if m.article != mention.article)
             if stems and _beside_a_better_match(claim, mention) and not any(stems & held(context, m) for m in others):
-                found.append((mention, grave if grave == "denial" else accusation(context, mention)))
+                found.append((mention, accusation(context, mention) if grave == "charge" else grave))
     return found
 
 

@@ -37,16 +37,24 @@ _NAMED_OUTLET = "Safe wording: name the outlet (“{outlet} reports …”), or 
 def single_outlet(context: Context) -> Iterator[Finding]:
     """Tell of each sentence with claims that one outlet only reports; grave for denials, accusations, official acts and numbers.
 
-    Claims of one sentence that are of one kind are told together. A charge or denial that only one outlet adds to a
+    Claims of one sentence that are of one kind are told together. A charge, denial or number that only one outlet adds to a
     claim of several is told too.
     """
     if len(set(context.outlets.values())) < 2:
         return
     found: dict[tuple[str, str | None], list[tuple[Claim, Mention]]] = {}
-    for claim, mention, kind in (*_alone(context), *((c, m, k) for c in context.claims for m, k in gravity.added(context, c))):
-        found.setdefault((mention.sentence, kind), []).append((claim, mention))
+    for claim, mentions, kind in _told(context):
+        found.setdefault((mentions[0].sentence, kind), []).extend((claim, m) for m in mentions)
     for (_, kind), told in found.items():
         yield _finding(context, kind, told)
+
+
+def _told(context: Context) -> Iterator[tuple[Claim, Sequence[Mention], str | None]]:
+    """Yield the claims of one outlet, and what one outlet adds to a claim of several, with what makes them grave."""
+    for claim in context.claims:
+        if claim.agreement.outlet_count == 1:
+            yield claim, claim.mentions, gravity.kind(context, claim)
+        yield from ((claim, [mention], kind) for mention, kind in gravity.added(context, claim))
 
 
 def _finding(context: Context, kind: str | None, told: Sequence[tuple[Claim, Mention]]) -> Finding:
@@ -70,11 +78,3 @@ def _finding(context: Context, kind: str | None, told: Sequence[tuple[Claim, Men
         kind="quotation" if kind == "leader" else kind,
         claims=(c.id for c, _ in told),
     )
-
-
-def _alone(context: Context) -> Iterator[tuple[Claim, Mention, str | None]]:
-    """Yield the claims of one outlet, with what makes them grave."""
-    for claim in context.claims:
-        if claim.agreement.outlet_count == 1:
-            kind = gravity.kind(context, claim)
-            yield from ((claim, m, kind) for m in claim.mentions)
