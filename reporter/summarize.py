@@ -7,7 +7,8 @@ and Goldstein, 1998): how much is reported by several origins, less what was sai
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -22,6 +23,20 @@ _LEANING = frozenset(
 _GOOD_WORDS = (8, 45)  # words of a sentence that reads well in a summary
 _LEAST_WORDS = 5  # a shorter sentence says too little by itself
 _UNFIT = 100  # penalty of what cannot stand in a summary
+_LEANS = 20  # penalty of what leans on the sentence before it, or has no verb that one can tell: taken only where there is little else
+_FEW = 3  # sentences; a summary of fewer takes what leans
+_ALONE = 3  # penalty of each claim in a sentence that only one outlet has
+_MARKS = '“”„«»"'
+_DIFFERS = 6  # penalty of a sentence with a claim on which outlets differ
+_VERBS = frozenset(
+    "is are was were be been has have had will would can could may might must should shall did does do said says told tells went "
+    "came got gave took made saw met won lost sent set put held left kept led began became broke brought built bought fell felt "
+    "found fought grew heard hit knew laid let meant paid ran rose sat sold shot spent spoke spread stood stole struck swore "
+    "taught thought threw understood wants wrote drew drove cut quit shut read beat bet cost hurt".split()
+)
+_DETERMINERS = frozenset(
+    "a an the this that these those his her its their our no any some every each of in on at for with by against".split()
+)
 _MAX_OVERLAP = 0.6  # part of the shorter sentence's words that two sentences of the summary may share
 
 
@@ -39,49 +54,67 @@ def select(story: Story, claims: Sequence[Claim], sentences: Sequence[Sentence],
     """Return at most `max_sentences` sentences, the claim with most outlets first; citations are the other mentions' sentences."""
     articles = {a.id: a for a in story.articles}
     by_id = {s.id: s for s in sentences}
-    alone = _alone(claims)
+    details = _details(claims)
+    several = [c for c in claims if c.status == "several-origins"]
+    options = {c.id: sorted(_options(c, articles, by_id, details), key=lambda o: o.penalty) for c in several}
     chosen: list[_Option] = []
-    for claim in (c for c in claims if c.status == "several-origins"):
-        if len(chosen) >= config.max_sentences:
-            break
-        if any(m.sentence == o.sentence.id for o in chosen for m in claim.mentions):
-            continue  # the claim is told already, by a sentence chosen for another
-        options = sorted(_options(claim, articles, by_id, alone), key=lambda o: o.penalty)
-        fresh = next((o for o in options if o.penalty < _UNFIT and not any(_repeats(o, other) for other in chosen)), None)
-        if fresh is not None:
-            chosen.append(fresh)
-    return tuple(_cited(o) for o in chosen)
+    for limit, most in ((_LEANS, config.max_sentences), (_UNFIT, min(_FEW, config.max_sentences))):
+        for claim in several:
+            if len(chosen) >= most:
+                break
+            if any(m.sentence == o.sentence.id for o in chosen for m in claim.mentions):
+                continue  # the claim is told already, by a sentence chosen for another
+            fresh = next((o for o in options[claim.id] if o.penalty < limit and not any(_repeats(o, other) for other in chosen)), None)
+            if fresh is not None:
+                chosen.append(fresh)
+    order = {c.id: n for n, c in enumerate(several)}
+    return tuple(_cited(o) for o in sorted(chosen, key=lambda o: order[o.claim.id]))
 
 
-def _options(claim: Claim, articles: Mapping[str, Article], sentences: Mapping[str, Sentence], alone: Mapping[str, int]) -> list[_Option]:
+def _options(claim: Claim, articles: Mapping[str, Article], sentences: Mapping[str, Sentence], details: Mapping[str, int]) -> list[_Option]:
     found = []
     for mention in claim.mentions:
         sentence = sentences[mention.sentence]
         text = articles[sentence.article].text[sentence.start : sentence.end]
-        penalty = _penalty(text) + 3 * alone.get(sentence.id, 0)
+        halfway = mention.quoted and not any(mark in text for mark in _MARKS)  # a sentence in the middle of a quotation
+        penalty = _penalty(text) + details.get(sentence.id, 0) + _UNFIT * halfway
         found.append(_Option(claim, mention, sentence, text, penalty))
     return found
 
 
-def _alone(claims: Sequence[Claim]) -> Mapping[str, int]:
-    """Return how many claims that only one outlet has stand in each sentence."""
-    counts: dict[str, int] = {}
+def _details(claims: Sequence[Claim]) -> Mapping[str, int]:
+    """Return a penalty for each sentence with claims that only one outlet has or on which outlets differ."""
+    penalties: dict[str, int] = {}
     for claim in claims:
-        for mention in claim.mentions if claim.status == "one-outlet" else ():
-            counts[mention.sentence] = counts.get(mention.sentence, 0) + 1
-    return counts
+        penalty = {"one-outlet": _ALONE, "outlets-differ": _DIFFERS}.get(claim.status, 0)
+        for mention in claim.mentions if penalty else ():
+            penalties[mention.sentence] = penalties.get(mention.sentence, 0) + penalty
+    return penalties
 
 
 def _penalty(text: str) -> int:
     """Return how badly a sentence reads by itself; one that is half a quotation does not stand alone."""
     told = words(text)
-    first = fold(text[slice(*told[0])]) if told else ""
+    forms = [fold(text[a:b]) for a, b in told]
+    first = forms[0].split("'")[0] if forms else ""
     low, high = _GOOD_WORDS
-    penalty = 4 * (first in _LEANING) + 2 * (len(told) < low) + 2 * (len(told) > high)
+    penalty = (
+        _LEANS * (first in _LEANING) + _LEANS * (not _has_verb(text[a:b] for a, b in told)) + 2 * (len(told) < low) + 2 * (len(told) > high)
+    )
     penalty += 4 * text.lstrip("“\"‘'([ ")[:1].islower()
     halved = text.count("“") != text.count("”") or text.count('"') % 2 == 1
     whole = text.rstrip("”\"’') ").endswith((".", "!", "?", "…", "。", "؟"))
     return penalty + _UNFIT * (halved or not whole or len(told) < _LEAST_WORDS)
+
+
+def _has_verb(told: Iterable[str]) -> bool:
+    """Tell whether a finite verb can be told by its form; a past participle after an article is none, nor is a name (May, Will)."""
+    forms = ["", *(fold(word) if n == 0 or word[:1].islower() else "" for n, word in enumerate(told))]
+    for before, form in pairwise(forms):
+        contracted = form.endswith(("n't", "'re", "'ve", "'ll", "'d", "'m")) or form in ("it's", "he's", "she's", "that's", "there's")
+        if form in _VERBS or contracted or (form.endswith("ed") and before not in _DETERMINERS):
+            return True
+    return False
 
 
 def _repeats(option: _Option, other: _Option) -> bool:

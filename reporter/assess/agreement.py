@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
+from reporter.assess.claim_text import named
 from reporter.schema import Agreement, Article, Claim, Cluster, Finding, Mention, Name, Omission, Origin, Statement, Status, Story, digest
-from reporter.text import collapse, fold, words
-
-_LEADING = re.compile(r"^(?:and|but|or|nor|so|yet|while|however|that|also)[\s,]+", re.IGNORECASE)
-_UNCLEAR_SUBJECT = frozenset(
-    {"he", "she", "it", "they", "this", "that", "these", "those", "which", "who", "there", "his", "her", "their", "its"}
-)
-_PRONOUN = re.compile(r"(?:He|She|They)\s+")
-_AGAIN = 3  # penalty of a mention that is another claim's text already
-_READABLE = (30, 220)  # characters of a claim's text that read well in a table
-_LONG_SPEAKER = 6  # words; a longer description of a speaker is told by the passage itself
-_CUT = 280  # a longer text is cut at a word
+from reporter.text import collapse, fold
 
 
 class _Parties(Struct, frozen=True):
@@ -54,7 +44,7 @@ def claims(
     by_id = {s.id: s for s in statements}
     made = [_claim([by_id[i] for i in c.statements], c, articles, parties) for c in clusters]
     made.sort(key=lambda c: (-c.agreement.outlet_count, -c.agreement.origin_count_min, place(c.mentions[0], articles), c.id))
-    return tuple(_named(made, by_id, {n.key: n for n in names}))
+    return tuple(named(made, by_id, articles, {n.key: n for n in names}))
 
 
 def marked(claims: Sequence[Claim], findings: Sequence[Finding]) -> tuple[Claim, ...]:
@@ -131,64 +121,3 @@ def _status(agreement: Agreement) -> Status:
     if agreement.origin_count_min > 1:
         return "several-origins"
     return "one-origin" if agreement.origin_count_max == 1 else "unclear-origin"
-
-
-# -- a claim's text -----------------------------------------------------------
-
-
-def _named(claims: Sequence[Claim], statements: Mapping[str, Statement], names: Mapping[str, Name]) -> Iterator[Claim]:
-    """Give each claim the mention that reads best by itself as its text, and another one's to each where there is a choice."""
-    used: set[str] = set()
-    for claim in claims:
-        best = min(enumerate(claim.mentions), key=lambda m: (_unreadable(m[1]) + _AGAIN * (m[1].statement in used), m[0]))[1]
-        used.add(best.statement)
-        yield structs.replace(claim, text=_text(best, statements[best.statement], names))
-
-
-def _text(mention: Mention, statement: Statement, names: Mapping[str, Name]) -> str:
-    """Return the mention with its speaker: put for the pronoun that it begins with, or before it where it does not name them."""
-    text = _clean(mention)
-    name = names.get(mention.speaker or "")
-    speaker = name.display if name else mention.speaker
-    if speaker is None or _named_in(speaker, name, text) or len(speaker.split()) > _LONG_SPEAKER:
-        return text
-    pronoun = _PRONOUN.match(text)
-    if name is not None and pronoun and statement.cue and not mention.quoted:
-        return f"{speaker} {text[pronoun.end() :]}"
-    return f"{speaker[:1].upper()}{speaker[1:]}: {text}"
-
-
-def _unreadable(mention: Mention) -> int:
-    """Return a penalty for what makes a clause hard to read by itself."""
-    text = collapse(mention.exact)
-    first = words(text)[:1]
-    opening = fold(text[slice(*first[0])]) if first else ""
-    penalty = 2 * bool(mention.quoted) + 3 * (opening in _UNCLEAR_SUBJECT)
-    penalty += 2 * (_balance(text) != text) + (not text[:1].isupper())
-    low, high = _READABLE
-    return penalty + (4 if len(text) < low else 0) + (2 if len(text) > high else 0)
-
-
-def _clean(mention: Mention) -> str:
-    """Return the mention on one line, without a dangling conjunction or half a pair of quotation marks."""
-    text = collapse(mention.exact).strip(" ,;:–—-")
-    text = _LEADING.sub("", text)
-    bare = text.strip('“”"„«» ,')
-    text = f"“{bare}”" if mention.quoted and not any(c in bare for c in '“”"') else _balance(text)
-    if len(text) > _CUT:
-        text = text[:_CUT].rsplit(" ", 1)[0] + " …"
-    return text[:1].upper() + text[1:]
-
-
-def _balance(text: str) -> str:
-    """Leave out quotation marks that have no partner."""
-    if text.count("“") != text.count("”"):
-        text = text.replace("“", "").replace("”", "")
-    return text.replace('"', "") if text.count('"') % 2 else text
-
-
-def _named_in(speaker: str, name: Name | None, text: str) -> bool:
-    """Tell whether `text` names the speaker, by any spelling or by the last word of one."""
-    spellings = (speaker, *(name.variants if name else ()))
-    present = {fold(text[a:b]).removesuffix("'s") for a, b in words(text)}
-    return any(fold(s).split()[-1:] and fold(s).split()[-1] in present for s in spellings)

@@ -32,7 +32,8 @@ _OFFICES = frozenset(
 _SPOKEN = 6  # mentions that one phrase stands in; more is a topic
 _SAME_WORDS = 0.6  # part of the longer of two clauses' words that both have: then a negation is the difference
 _DENYING = frozenset("deny denies denied denying denial refuse refuses refused refusing fail fails failed failing unlikely".split())
-_OPEN = frozenset({"whether", "or", "if", "unless"})  # what leaves it open
+_OPEN = frozenset("whether or if unless should could may might must ought".split())  # what leaves it open
+_TO = frozenset("refuse refuses refused refusing fail fails failed failing unlikely".split())  # negate what is to be done: "fail to"
 _NEGATED = 3  # words after a negation that it negates
 _TELLING = frozenset("said says say saying told tells announced announce added reported".split())  # dates the telling, not the act
 _BESIDE = 5  # words to each side of a date that tell what it dates
@@ -285,7 +286,8 @@ def _negates(context: Context, negating: Mention, other: Mention) -> bool:
     Two words that carry meaning, next to each other in both, are enough; otherwise the clauses must be much the same.
     """
     told, plain = (quotation_words(context.exact(m), 0, m.end - m.start) for m in (negating, other))
-    at = [i for i, w in enumerate(told) if w.negates or w.form in _DENYING]
+    following = [w.form for w in told[1:]] + [""]
+    at = [i for i, w in enumerate(told) if w.negates or (w.form in _DENYING and (w.form not in _TO or following[i] == "to"))]
     if len(at) != 1 or any(w.negates or w.form in _DENYING or w.form in _OPEN for w in plain):
         return False
     negated = {w.stem for w in told[at[0] + 1 : at[0] + 1 + _NEGATED] if w.content}

@@ -9,12 +9,18 @@ from reporter.assess.wording import quotation_words
 from reporter.schema import Claim, Mention, Quantity
 
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|denials?|refut(?:e|es|ed|ing)|disavow(?:s|ed|ing)?|disclaim(?:s|ed|ing)?"
-    r"|disput(?:e|es|ed|ing) (?:the|that|his|her|its|their|any|this|those|these)|(?:did|does|do) not dispute"
+    r"\b(?:den(?:y|ies|ied|ying)(?! (?:service|entry|access|care|coverage|benefits|visas?|bail)\b)"
+    r"|denials?(?! of (?:service|entry|access|care|coverage|benefits|visas?|bail|rights|asylum)\b)"
+    r"|refut(?:e|es|ed|ing)|disavow(?:s|ed|ing)?|disclaim(?:s|ed|ing)?"
+    r"|disput(?:e|es|ed|ing) (?:the|that|his|her|its|their|any|this|those|these)"
     r"|reject(?:s|ed|ing)? (?:the |any |all )?(?:allegations?|accusations?|claims?|charges?|suggestions?|reports?))\b",
     re.IGNORECASE,
 )
-_NEITHER = re.compile(r"\b(?:neither|not|nor|or|cannot|can't|could) (?:confirm (?:n?or )?)?(?:nor )?deny\b", re.IGNORECASE)
+_NEITHER = re.compile(
+    r"\b(?:neither|not|nor|or|cannot|can't|could) (?:confirm (?:n?or )?)?(?:nor )?(?:deny|dispute)\b"
+    r"|\b(?:ask|asks|asked|urge|urges|urged|told|want|wants|wanted|allow\w{0,3}) (?:[\w'’-]+ ){1,6}to (?:deny|refute|dispute)\b",
+    re.IGNORECASE,
+)
 _ACCUSATION = re.compile(
     r"\b(?:accus(?:e|es|ed|ing)|alleg(?:e|es|edly|ing)|alleged that|blam(?:es|ed|ing)(?! on\b)|"
     r"charged with (?!negotiat|oversee|manag|handl|lead|runn|develop|prepar|enforc|find|draw)|indicted|sued|guilty of|convicted of|"
@@ -76,9 +82,10 @@ def denials(context: Context, mention: Mention) -> set[str]:
 
 
 def charges(context: Context, mention: Mention) -> set[str]:
-    """Return the stems of the words that make a grave charge."""
+    """Return the stems of the words that make a grave charge; verbs of accusing are one."""
     del context  # of one shape with `_denials`
-    return {w.stem for m in _ACCUSATION.finditer(mention.exact) for w in quotation_words(mention.exact, *m.span()) if w.content}
+    told = {w.stem for m in _ACCUSATION.finditer(mention.exact) for w in quotation_words(mention.exact, *m.span()) if w.content}
+    return {"accus" if stem.startswith(("accus", "alleg", "blam")) else stem for stem in told}
 
 
 def numbers(context: Context, mention: Mention) -> set[str]:

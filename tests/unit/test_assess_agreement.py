@@ -113,3 +113,26 @@ def test_omissions_are_claims_of_two_other_outlets(draft):
     d.say("a", "It rained.", "one")
     two = next(c.id for c in d.claims() if c.agreement.outlet_count == 2)
     assert [(o.article, o.claims) for o in assess.omissions(d.story, d.claims())] == [("c", (two,))]
+
+
+def test_text_is_a_whole_clause_where_one_mention_is(draft):
+    d = draft("a", "b")
+    d.say("a", "solidifying the town's hold on the harbour for years", "c")
+    d.say("b", "The town keeps its hold on the harbour for years", "c")
+    d.say("a", "as well as the new ferries and the old tugs", "part")
+    d.say("b", "During the long meeting in the old town hall", "part")
+    d.say("a", "added that the bridge would be shut for good", "alone")
+    assert {c.text for c in d.claims()} == {
+        "The town keeps its hold on the harbour for years",
+        "During the long meeting in the old town hall",
+        "… added that the bridge would be shut for good",
+    }
+
+
+def test_two_claims_of_the_same_passage_have_texts_of_their_own(draft):
+    d = draft("a", "b")
+    both = d.say("a", "The bridge is shut and the ferry does not run at all", "one")
+    d.say("b", "the bridge has been shut by order of the council", "one")
+    d.claimed["two"] = [both.id]
+    d.say("b", "the ferry has not run since the week before last", "two")
+    assert len({c.text for c in d.claims()}) == 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from reporter import summarize
 from reporter.config import Summarize
 from reporter.schema import SummarySentence
@@ -59,11 +61,43 @@ def test_near_duplicates_and_the_limit(draft):
     d.say("b", "The old bridge will be closed for the whole winter, officials say.", "same")
     assert len(select(d)) == 1
     for n in range(9):
-        d.say("a", f"Number{n} alpha{n} beta{n} gamma{n} delta{n} epsilon{n} zeta{n} eta{n} theta{n}.", f"n{n}")
-        d.say("b", f"Count{n} alpha{n} one{n} two{n} three{n} four{n} five{n} six{n} seven{n}.", f"n{n}")
+        d.say("a", f"Number{n} alpha{n} was beta{n} gamma{n} delta{n} epsilon{n} zeta{n} eta{n} theta{n}.", f"n{n}")
+        d.say("b", f"Count{n} alpha{n} was one{n} two{n} three{n} four{n} five{n} six{n} seven{n}.", f"n{n}")
     assert len(select(d)) == 7
     assert len(select(d, limit=3)) == 3
 
 
 def test_no_claims_no_summary(draft):
     assert select(draft("a", "b")) == ()
+
+
+def test_no_caption_and_nothing_from_the_middle_of_a_quotation_where_there_is_better(draft):
+    d = draft("a", "b")
+    d.say("a", "The mayor and the head of the council at the bridge in 2017.", "caption")
+    d.say("b", "The mayor at the bridge with the head of the council, in 2017.", "caption")
+    d.say("a", "We want it to be that way for all of the people here.", "middle", quoted=True)
+    d.say("b", "We want it that way for all of the people of the town.", "middle", quoted=True)
+    for n in range(3):
+        d.say("a", f"Number{n} alpha{n} beta{n} was gamma{n} delta{n} epsilon{n} zeta{n}.", f"n{n}")
+        d.say("b", f"Count{n} alpha{n} one{n} is two{n} three{n} four{n} five{n}.", f"n{n}")
+    assert [s.exact[:6] for s in select(d)] == ["Number"] * 3
+
+
+def test_what_leans_is_taken_where_there_is_little_else(draft):
+    d = draft("a", "b")
+    d.say("a", "It’s going to be closed for the whole of the winter.", "c")
+    d.say("b", "They said that it would be closed for the winter.", "c")
+    assert len(select(d)) == 1
+
+
+def test_a_sentence_on_which_outlets_differ_comes_last(draft):
+    d = draft("a", "b")
+    d.say("a", "The old bridge was closed by the council on Monday evening.", "c")
+    plain = d.say("b", "On orders of the council the old bridge was closed.", "c")
+    full = d.say("a", "seven people were hurt", "differ")
+    d.say("b", "nine people were hurt", "differ")
+    first = d.statements[0].sentence
+    d.statements[2] = msgspec.structs.replace(full, sentence=first)
+    claims = [msgspec.structs.replace(c, status="outlets-differ") if "people" in c.mentions[0].exact else c for c in d.claims()]
+    [chosen] = summarize.select(d.story, claims, d.sentences, Summarize())
+    assert (chosen.article, chosen.start) == ("b", plain.start)
