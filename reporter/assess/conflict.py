@@ -288,7 +288,8 @@ def _negates(context: Context, negating: Mention, other: Mention) -> bool:
     told, plain = (quotation_words(context.exact(m), 0, m.end - m.start) for m in (negating, other))
     following = [w.form for w in told[1:]] + [""]
     at = [i for i, w in enumerate(told) if w.negates or (w.form in _DENYING and (w.form not in _TO or following[i] == "to"))]
-    if len(at) != 1 or any(w.negates or w.form in _DENYING or w.form in _OPEN for w in plain):
+    left_open = _OPEN - context.name_words  # a person may be called May
+    if len(at) != 1 or any(w.negates or w.form in _DENYING or w.form in left_open for w in plain):
         return False
     negated = {w.stem for w in told[at[0] + 1 : at[0] + 1 + _NEGATED] if w.content}
     if len(negated) >= _NEGATED_TERMS and _together(negated, plain) and other.certainty != "denied":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from reporter.assess.context import Context, finding, listed, shortened
-from reporter.assess.quotations import Match, Quotation, by_words
+from reporter.assess.quotations import Match, Quotation, by_words, speaker_of
 from reporter.assess.wording import quotation_words
 from reporter.schema import Finding, Span
 
@@ -24,7 +24,7 @@ def fused_quote(context: Context) -> Iterator[Finding]:
         for side in (0, 1):
             ordered = sorted(matches, key=lambda m: _span(m, side).start)
             for one, other in pairwise(ordered):
-                skipped = _skipped(context, _span(one, 1 - side), _span(other, 1 - side))
+                skipped = _skipped(context, _span(one, 1 - side), _span(other, 1 - side), speaker_of(context, _span(one, side)))
                 if skipped is not None and _joined(one, other, side):
                     yield _finding(context, (one, other), side, skipped)
 
@@ -47,13 +47,14 @@ def _sentence(quotation: Quotation, place: int) -> int:
     return quotation.words[place].sentence
 
 
-def _skipped(context: Context, one: Span, other: Span) -> Span | None:
-    """Return a whole sentence that stands between two passages of an article, and that is itself quoted."""
+def _skipped(context: Context, one: Span, other: Span, speaker: str | None) -> Span | None:
+    """Return a whole sentence that stands between two passages of an article and begins as a quotation of the same speaker."""
     if one.end >= other.start:
         return None
     held = [s for s in context.sentences_of(one.article) if s.start >= one.end and s.end <= other.start and s.aside is None]
     for sentence in held:
-        told = any(s.quoted for s in context.statements_in(sentence))
+        first = next(iter(context.statements_in(sentence)), None)
+        told = first is not None and first.quoted and first.speaker == speaker
         if told and len(quotation_words(context.exact(sentence), 0, sentence.end - sentence.start)) >= _SKIPPED:
             return sentence
     return None

@@ -27,6 +27,19 @@ _BRITISH = (
     (re.compile(r"(?<=[a-z])ll(?=ed$|ing$|ers?$)"), "l"),
     (re.compile(r"ogue(?=s?$)"), "og"),
 )
+_CONTRACTION = re.compile(r"(?:n't|'re|'ve|'ll|'m|(?<=^i)'d|(?<=^he)'d|(?<=^she)'d|(?<=^we)'d|(?<=^you)'d|(?<=^they)'d|(?<=^it)'s)$")
+_EXPANDED: Mapping[str, str] = {
+    "n't": "not",
+    "'re": "are",
+    "'ve": "have",
+    "'ll": "will",
+    "'m": "am",
+    "'d": "would",
+    "'s": "is",
+    "ca": "can",
+    "wo": "will",
+    "sha": "shall",
+}
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _DIGITS: Mapping[str, str] = {word: str(n) for n, word in enumerate(_UNITS)}
 _ENDINGS = re.compile(r"(?:'s|s'|ingly|edly|ing|ed|ies|es|s|ly)$")
@@ -97,9 +110,21 @@ def quotation_words(text: str, start: int, end: int, sentence_ends: Sequence[int
             found.append(_word(start + at + between.index("&"), "&", sentence_ends, marked=depth > 0))
         depth = max(0, depth + between.count("[") - between.count("]"))
         skipped = "…" in between or ".." in between or ". ." in between
-        found.append(_word(start + a, piece[a:b], sentence_ends, marked=depth > 0, skipped=skipped))
+        cut = _contracted(piece[a:b])
+        found.append(_word(start + a, piece[a : b - cut], sentence_ends, marked=depth > 0, skipped=skipped))
+        if cut:
+            found.append(_word(start + b - cut, piece[b - cut : b], sentence_ends, marked=depth > 0))
         at = b
     return found
+
+
+def _contracted(word: str) -> int:
+    """Return how many characters at the end of a word are another word, contracted: "don't" is "do not"."""
+    form = fold(word)
+    if len(form) != len(word):
+        return 0
+    match = _CONTRACTION.search(form)
+    return len(match.group()) if match and match.start() else 0
 
 
 def _word(start: int, exact: str, sentence_ends: Sequence[int], *, marked: bool, skipped: bool = False) -> Word:
@@ -111,6 +136,8 @@ def _word(start: int, exact: str, sentence_ends: Sequence[int], *, marked: bool,
 def _form(word: str) -> str:
     """Return the form for comparing: case, spelling variants and small numbers levelled."""
     form = fold(word).replace(",", "").replace(".", "").replace("-", "")
+    if form in _EXPANDED:
+        return _EXPANDED[form]
     base, mark, ending = form.partition("'")
     for british, american in _BRITISH:
         base = british.sub(american, base)

@@ -143,3 +143,12 @@ def test_what_is_no_fused_quote(draft, between, joined):
     mark = " …" if joined else ""
     first = f"We are set to finish the whole of the new harbour wall{mark}."
     assert fused(draft, between, (first, "We are glad that talks with the islands have been so intense.”")) == ()
+
+
+def test_contracted_words_are_the_same_words():
+    assert (
+        differing("I don't think we'll ever know, and I'm glad it's over", "I do not think we will ever know, and I am glad it is over")
+        == []
+    )
+    assert differing("We can't say that it won't hold for the winter", "We cannot say that it will hold for the winter")
+    assert [w.form for w in quotation_words("Boris's can't", 0, 13)] == ["boris's", "can", "not"]
