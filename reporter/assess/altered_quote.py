@@ -78,7 +78,14 @@ def _reworded(context: Context, left: Mention, right: Mention) -> Match | None:
     alike = alignment.content_count > 1 and alignment.closeness >= _ALIKE
     shorter = min(len(one.words), len(other.words))
     part = alignment.same_count == shorter or shorter < _LEAST_REWORDED
-    return match if alignment.content_count and (near or alike) and not part and same_speaker(context, match) else None
+    shared = _plain(context, one) & _plain(context, other)
+    return match if alignment.content_count and shared and (near or alike) and not part and same_speaker(context, match) else None
+
+
+def _plain(context: Context, quotation: Quotation) -> set[str]:
+    """Return the words that carry meaning and are no names: a name that both quotations have shows no one utterance."""
+    text = context.articles[quotation.article].text
+    return {w.form for w in quotation.words if w.content and text[w.start].islower()}
 
 
 def _quotation_in(context: Context, mention: Mention) -> Quotation | None:

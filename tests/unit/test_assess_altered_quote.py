@@ -152,3 +152,14 @@ def test_contracted_words_are_the_same_words():
     )
     assert differing("We can't say that it won't hold for the winter", "We cannot say that it will hold for the winter")
     assert [w.form for w in quotation_words("Boris's can't", 0, 13)] == ["boris's", "can", "not"]
+
+
+@pytest.mark.parametrize(
+    ("other", "count"), [("We have no quarrel with the harbour league as such", 0), ("We have no quarrel with any wise ferry plan", 1)]
+)
+def test_a_name_that_two_quotations_share_shows_no_one_utterance(draft, other, count):
+    d = draft("a", "b")
+    d.group("shared", "a", "b")
+    d.say("a", "“What troubles us is the Harbour League and its odd ferry plan”", "c", quoted=True)
+    d.say("b", f"“{other}”", "c", quoted=True)
+    assert len(d.findings("altered-quote")) == count
