@@ -160,7 +160,8 @@ def _why(index: Index, claim: Claim) -> tuple[str, ...]:
         inside = [a for a in articles if a in origin.articles]
         units = len({index.unit(a) for a in inside})
         bases = {"credit": "a stated credit", "wording": "shared wording"}
-        reasons = wording.listed([bases[k] for k in sorted({b.kind for b in origin.basis})])
+        direct = [b for b in origin.basis if b.to in inside and (b.from_ in inside or origin.kind == "wire")]
+        reasons = wording.listed([bases[k] for k in sorted({b.kind for b in direct or origin.basis})])
         reasons = f" ({reasons})" if reasons else ""
         if origin.kind != "unclear" and len(inside) > 1:
             said.append(f"{index.names(inside)} count as one origin{reasons}.")
@@ -202,7 +203,7 @@ def _match(index: Index, pair: Pair, left: Mention, right: Mention) -> view.Matc
         start, width = round((min(before, after) - low) * scale), max(1, round(abs(weight.weight) * scale))
         bars.append(
             view.Comparison(
-                name=weight.comparison,
+                name=_START if weight.comparison == "prior" else weight.comparison,
                 level=weight.level,
                 weight=_signed(weight.weight),
                 start=start,
@@ -217,6 +218,9 @@ def _match(index: Index, pair: Pair, left: Mention, right: Mention) -> view.Matc
         probability=wording.percent(pair.match_probability),
         comparisons=tuple(bars),
     )
+
+
+_START = "to begin with"
 
 
 def _signed(weight: float) -> str:

@@ -15,9 +15,9 @@ from reporter.render.origins import Link
 from reporter.schema import Origin
 
 _WIDTH, _MARGIN = 500, 6
-_BOX, _TALL, _LOW = 150, 44, 28  # width of a box; height of an article's and of an agency's
+_BOX, _CELL, _TALL, _LOW = 172, 150, 44, 28  # width of a box in a tree and in a row; height of an article's and of an agency's
 _STEP, _INDENT = 60, 34
-_NAME, _LINE = 17, 62  # characters that fit in a box and in a lane
+_LINE = 62  # characters that fit in a lane
 _MOST = 10  # outlets drawn one by one
 
 
@@ -37,10 +37,10 @@ class _Canvas:
         if text:
             self.labels.append(view.Label(x=x, y=y, text=text, strong=strong))
 
-    def article(self, x: int, y: int, article: str) -> None:
-        title = wording.shorten(f"{self.index.letter(article)} {self.index.articles[article].outlet}", _NAME)
+    def article(self, x: int, y: int, article: str, width: int = _BOX) -> None:
+        title = wording.shorten(f"{self.index.letter(article)} {self.index.articles[article].outlet}", width // 9)
         words = wording.counted(self.index.articles[article].word_count, "word")
-        self.boxes.append(view.Box(x=x, y=y, width=_BOX, height=_TALL, title=title, detail=words, outside=False))
+        self.boxes.append(view.Box(x=x, y=y, width=width, height=_TALL, title=title, detail=words, outside=False))
 
     def agency(self, x: int, y: int, name: str) -> None:
         self.boxes.append(view.Box(x=x, y=y, width=110, height=_LOW, title=wording.shorten(name, 14), detail="", outside=True))
@@ -219,8 +219,8 @@ def _own(canvas: _Canvas, own: Sequence[str], number: int, *, few: bool) -> None
     for start in range(0, len(own) if few else 0, 3):
         row = own[start : start + 3]
         for place, article in enumerate(row):
-            x = _MARGIN + 12 + place * (_BOX + 8)
-            canvas.article(x, canvas.y, article)
+            x = _MARGIN + 12 + place * (_CELL + 8)
+            canvas.article(x, canvas.y, article, _CELL)
             if canvas.outside.get(article):
                 y = canvas.y + _TALL + 16
                 canvas.agency(x + 20, y, wording.listed(canvas.outside[article]))
