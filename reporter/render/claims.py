@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from reporter.render import inert, passages, view, wording
 from reporter.render.index import GROUP_OF, Index
-from reporter.schema import Claim, Mention, Pair
+from reporter.schema import Claim, Mention, Pair, Weight
 
 # Group: short name, title in the list at the top, title in the table, what it means.
 _GROUPS = {
@@ -25,7 +25,7 @@ _GROUPS = {
     "1": ("one outlet only", "one outlet only", "Only one of the outlets has it."),
 }
 _REF_LIMIT = 3  # sentences named in a cell; the rest stand in the row's passages
-_MATCH_LIMIT = 6  # waterfalls in a row; the rest stand in the JSON
+_SMALL = 0.7  # log2 units: comparisons below are shown as one
 
 
 def groups(index: Index) -> tuple[view.Group, ...]:
@@ -64,7 +64,6 @@ def origins(claim: Claim) -> str:
 def _row(index: Index, claim: Claim) -> view.ClaimRow:
     link = index.link(claim)
     cells = _cells(index, claim)
-    matches, unshown = _matches(index, claim)
     return view.ClaimRow(
         number=link.number,
         anchor=link.anchor,
@@ -77,8 +76,7 @@ def _row(index: Index, claim: Claim) -> view.ClaimRow:
         origins=origins(claim),
         why=_why(index, claim),
         passages=passages.mentions(index, claim),
-        matches=matches,
-        unshown=unshown,
+        matches=_matches(index, claim),
     )
 
 
@@ -112,15 +110,15 @@ def _cells(index: Index, claim: Claim) -> tuple[view.Cell | None, ...]:
 def _cell(index: Index, mentions: Sequence[Mention], bar: str, *, differs: bool) -> view.Cell:
     article = mentions[0].article
     state = "differs" if differs else "part" if all(m.partial for m in mentions) else "full"
-    best = passages.mode(next((m for m in mentions if m.quoted), mentions[0]))
+    mode = passages.mode(mentions)
     return view.Cell(
         letter=index.letter(article),
         outlet=index.name(article),
         state=state,
         mark=wording.MARKS[state],
         says=wording.STATES[state],
-        mode=wording.MODES[best],
-        quoted=best == "quote",
+        mode=wording.MODES[mode],
+        quoted=mode == "quote",
         refs=index.refs(*mentions)[:_REF_LIMIT],
         bar=bar,
     )
@@ -159,24 +157,29 @@ def _why(index: Index, claim: Claim) -> tuple[str, ...]:
     for origin in (o for o in index.origins if o.kind != "own"):
         inside = [a for a in articles if a in origin.articles]
         units = len({index.unit(a) for a in inside})
+        told = wording.listed([index.letter(a) for a in inside])
         bases = {"credit": "a stated credit", "wording": "shared wording"}
         direct = [b for b in origin.basis if b.to in inside and (b.from_ in inside or origin.kind == "wire")]
         reasons = wording.listed([bases[k] for k in sorted({b.kind for b in direct or origin.basis})])
         reasons = f" ({reasons})" if reasons else ""
         if origin.kind != "unclear" and len(inside) > 1:
-            said.append(f"{index.names(inside)} count as one origin{reasons}.")
+            said.append(f"{told} count as one origin{reasons}.")
         elif origin.kind == "unclear" and units > 1:
-            said.append(f"{index.names(inside)} may rest on one report{reasons}, so they count as 1–{units} origins.")
+            said.append(f"{told} may rest on one report{reasons}, so they count as 1–{units} origins.")
     return tuple(said) or ("No credit and no long shared passage connects these articles, so each counts as an origin.",)
 
 
 # -- why passages were joined ----------------------------------------------------
 
 
-def _matches(index: Index, claim: Claim) -> tuple[tuple[view.Match, ...], int]:
-    """Return the strongest match of each further passage, and how many more there are."""
+def _matches(index: Index, claim: Claim) -> tuple[view.Match, ...]:
+    """Return the matches that join the claim's passages, as few and strong as will do; the weakest, which is most open to doubt, first."""
     mention = {m.statement: m for m in claim.mentions}
-    pairs = [p for p in claim.explanation if p.left in mention and p.right in mention]
+    pairs = [
+        p
+        for p in claim.explanation
+        if p.left in mention and p.right in mention and index.refs(mention[p.left]) and index.refs(mention[p.right])
+    ]
     strongest = sorted(pairs, key=lambda p: -p.match_probability)
     joined: list[set[str]] = []
     kept = []
@@ -187,40 +190,41 @@ def _matches(index: Index, claim: Claim) -> tuple[tuple[view.Match, ...], int]:
             continue
         joined = [g for g in joined if g is not left and g is not right] + [left | right]
         kept.append(pair)
-    shown = [_match(index, p, mention[p.left], mention[p.right]) for p in kept[:_MATCH_LIMIT]]
-    return tuple(shown), len(pairs) - len(shown)
+    return tuple(_match(index, p, mention[p.left], mention[p.right]) for p in reversed(kept))
 
 
 def _match(index: Index, pair: Pair, left: Mention, right: Mention) -> view.Match:
-    weights = [w for w in pair.weights if round(w.weight, 2)]
-    steps = [0.0]
-    for weight in weights:
-        steps.append(steps[-1] + weight.weight)
-    low, high = min(steps), max(steps)
-    scale = 100 / (high - low) if high > low else 0.0
-    bars = []
-    for weight, (before, after) in zip(weights, pairwise(steps), strict=True):
-        start, width = round((min(before, after) - low) * scale), max(1, round(abs(weight.weight) * scale))
-        bars.append(
-            view.Comparison(
-                name=_START if weight.comparison == "prior" else weight.comparison,
-                level=weight.level,
-                weight=_signed(weight.weight),
-                start=start,
-                width=width,
-                against=weight.weight < 0,
-            )
-        )
     return view.Match(
         left=index.refs(left)[0],
         right=index.refs(right)[0],
         total=_signed(sum(w.weight for w in pair.weights)),
-        probability=wording.percent(pair.match_probability),
-        comparisons=tuple(bars),
+        probability=wording.probability(pair.match_probability),
+        comparisons=_waterfall(pair.weights),
     )
 
 
-_START = "to begin with"
+def _waterfall(weights: Sequence[Weight]) -> tuple[view.Comparison, ...]:
+    """Return a bar for each weight, each beginning where the one before ended, in hundredths of the whole width."""
+    shown = [w for w in weights if abs(w.weight) >= _SMALL]
+    small = [w for w in weights if 0.005 <= abs(w.weight) < _SMALL]
+    if small:
+        shown.append(
+            Weight(comparison="smaller ones", level=wording.listed([w.comparison for w in small]), weight=sum(w.weight for w in small))
+        )
+    steps = [0.0, *accumulate(w.weight for w in shown)]
+    low, high = min(steps), max(steps)
+    scale = 100 / (high - low) if high > low else 0.0
+    return tuple(
+        view.Comparison(
+            name="to begin with" if weight.comparison == "prior" else weight.comparison,
+            level=weight.level,
+            weight=_signed(weight.weight),
+            start=round((min(before, after) - low) * scale),
+            width=max(1, round(abs(weight.weight) * scale)),
+            against=weight.weight < 0,
+        )
+        for weight, (before, after) in zip(shown, pairwise(steps), strict=True)
+    )
 
 
 def _signed(weight: float) -> str:

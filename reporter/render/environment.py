@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reporter.errors import RenderError
-from reporter.render import inert
+from reporter.render import inert, wording
 from reporter.render.view import Segment
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_BRIEF = 90  # characters of a claim that is only named
 
 
 def templates() -> Path:
@@ -69,6 +70,7 @@ def _environment(*, html: bool) -> Environment:
     note = inert.note_html if html else inert.note_markdown
     environment.filters["note"] = lambda value: Markup(note(value))  # noqa: S704 - sanitised
     environment.filters["http"] = inert.http
+    environment.filters["brief"] = lambda value: wording.shorten(value, _BRIEF)
     environment.filters["marked"] = lambda segments: Markup(_marked(segments))  # noqa: S704 - escaped
     return environment
 

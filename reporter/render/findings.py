@@ -72,6 +72,8 @@ def _flag(index: Index, finding: Finding) -> view.Flag:
 _GRAVE = {
     "denial": "Denial in one outlet only",
     "accusation": "Accusation in one outlet only",
+    "charge": "Accusation in one outlet only",
+    "leader": "Quotation in one outlet only",
     "number": "Number in one outlet only",
     "official-act": "Official act in one outlet only",
     "quotation": "Quotation in one outlet only",

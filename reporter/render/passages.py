@@ -9,7 +9,7 @@ from reporter.render import view, wording
 from reporter.render.index import Index
 from reporter.schema import Claim, Mention, Passage, Span
 
-_MARKED = ("differs", "value")
+_MARKED = ("differs", "value", "left out")
 _LONG = 1500  # characters of a passage: more is not evidence but a text, which stands under Source texts
 
 
@@ -80,17 +80,16 @@ def _neighbours(index: Index, left: Span, right: Span) -> bool:
 
 def how(index: Index, group: Sequence[Mention]) -> str:
     """Return in which way an article says it: "direct quote, Jane Doe"."""
-    best = group[0]
-    parts = [wording.MODES[mode(best)]]
+    parts = [wording.MODES[mode(group)]]
     names = {n.key: n.display for n in index.briefing.names}
     parts += dict.fromkeys(names.get(m.speaker, m.speaker) for m in group if m.speaker)
     parts += dict.fromkeys(wording.CERTAINTIES[m.certainty] for m in group if m.certainty in wording.CERTAINTIES)
     return ", ".join(parts)
 
 
-def mode(item: Mention) -> str:
-    """Return "quote", "reported" or "own"."""
-    return "quote" if item.quoted else "reported" if item.speaker else "own"
+def mode(group: Sequence[Mention]) -> str:
+    """Return "quote" where any of the mentions is one, else "reported" where any has a speaker, else "own"."""
+    return "quote" if any(m.quoted for m in group) else "reported" if any(m.speaker for m in group) else "own"
 
 
 def evidence(index: Index, spans: Sequence[Passage]) -> tuple[view.Passage, ...]:

@@ -99,8 +99,8 @@ class Comparison(Part, frozen=True, kw_only=True):
     name: str
     level: str
     weight: str
-    start: float
-    width: float
+    start: int
+    width: int
     against: bool
 
 
@@ -129,7 +129,6 @@ class ClaimRow(Part, frozen=True, kw_only=True):
     why: tuple[str, ...]
     passages: tuple[Passage, ...]
     matches: tuple[Match, ...]
-    unshown: int
 
 
 class Group(Part, frozen=True, kw_only=True):

@@ -101,6 +101,11 @@ def percent(share: float) -> str:
     return f"{share:.0%}"
 
 
+def probability(value: float) -> str:
+    """Return a probability as "97%", and as "over 99%" where rounding would make it certain."""
+    return "over 99%" if 0.995 <= value < 1 else "under 1%" if 0 < value < 0.005 else percent(value)
+
+
 def day(when: str | None) -> str:
     """Return an ISO date or time as "22 Nov 2026" or "22 Nov 2026, 03:10 UTC"; other text as it is, None as "not given"."""
     if not when:

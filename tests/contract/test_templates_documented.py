@@ -48,6 +48,6 @@ def test_each_file_and_filter_is_documented():
     page = (ROOT / "docs" / "templates.md").read_text("utf-8")
     for path in environment.templates().iterdir():
         assert f"`{path.name}`" in page
-    for name in ("note", "http", "marked"):
+    for name in ("note", "http", "brief", "marked"):
         assert f"| `{name}` |" in page
         assert name in environment._environment(html=True).filters

@@ -24,7 +24,7 @@ class Reader(HTMLParser):
         self.attributes: list[str] = []
         self.feed(page)
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, _tag, attrs):
         self.attributes += [name for name, _ in attrs]
         self.ids += [value or "" for name, value in attrs if name == "id"]
         self.links += [value or "" for name, value in attrs if name == "href"]
