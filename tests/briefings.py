@@ -444,6 +444,7 @@ SHAPES = {
     "harbour": harbour,
     "two": lambda: outlets(2),
     "five": lambda: outlets(5),
+    "eight": lambda: outlets(8, sentences=12, claims=30),
     "twelve": lambda: outlets(12),
     "twenty": lambda: outlets(20, sentences=40, claims=60),
     "one origin": one_origin,

@@ -200,7 +200,7 @@ def _about(canvas: _Canvas, link: Link) -> tuple[str, str]:
         words = f"{wording.percent(link.wording.share)} of {index.letter(link.shorter)}’s words"
     if link.credits:
         source = wording.shorten(index.name(link.credits[0].from_), 18)
-        return f"credits {source}", words or ("" if link.right not in index.place else "little wording shared")
+        return f"credits {source}", words or ("" if link.right not in index.place else "no long shared passage")
     run = f"{wording.counted(link.wording.longest_run, 'word')} in a row" if link.wording else ""
     return words, run
 
