@@ -13,36 +13,38 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reporter import extract, read, segment
-from reporter.pair.features import FEATURES, compare
-from reporter.pair.weights import Feature, MatchWeights
+from reporter.pair.context import CONTEXT, context
+from reporter.pair.features import FEATURES, Block, compare
+from reporter.pair.weights import Feature, MatchWeights, Regression, probability
 from reporter.protocols import Embedder, Encoding
 from reporter.schema import RawArticle, Statement, Story
 
 RIDGE = 3.0  # penalty on squared standardised weights; from 1 to 30 the cross-validated scores moved by less than 0.002
 
-LIKENESSES = """cosine sentence_cosine neighbour_cosine alignment_shorter alignment_longer coverage_near coverage_far
-    sentence_alignment_near sentence_alignment_far tfidf overlap_max overlap_min overlap_mass characters cosine_gap_near cosine_gap_far
-    tfidf_gap_near tfidf_gap_far quoted_overlap names_shared numbers_agree speaker_same""".split()
-DIFFERENCES = """cosine_rank_near cosine_rank_far tfidf_rank_near tfidf_rank_far names_apart numbers_differ speaker_differs
-    negation_differs position""".split()
-SIGNS = {**dict.fromkeys(LIKENESSES, 1), **dict.fromkeys(DIFFERENCES, -1)}
+FOLDS = 5  # of events, for the first odds that the final regression learns from
 
 Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Examples:
-    """The labelled pairs of one event: `values` of shape (pairs, features), `same` of shape (pairs,)."""
+    """The compared statements of one event, a block of two articles at a time, and what the labels say of them.
+
+    `same` and `known` go with each block, shape (rows, columns): whether the labels give both the same claim, and
+    whether they say anything of the pair.
+    """
 
     event: str
     sha256: str
-    values: Vector
-    same: NDArray[np.bool_]
+    blocks: list[Block]
+    same: list[NDArray[np.bool_]]
+    known: list[NDArray[np.bool_]]
 
 
 class Remembering:
@@ -79,12 +81,12 @@ def examples(labels: Path, texts: Path, event: str, embedder: Embedder) -> Examp
     tale = story(texts / event)
     sentences = segment.sentences(tale)
     statements = extract.statements(tale, sentences, extract.names(tale, sentences))
-    compared = compare(tale, sentences, statements, embedder)
     claims = _labelled(json.loads(told)["claims"], tale, statements)
-    same = np.array([bool(claims[a] & claims[b]) for a, b in zip(compared.left, compared.right, strict=True)], dtype=bool)
-    known = np.array([bool(claims[a] | claims[b]) for a, b in zip(compared.left, compared.right, strict=True)], dtype=bool)
+    blocks = compare(tale, sentences, statements, embedder)
+    same = [np.array([[bool(claims[a] & claims[b]) for b in block.columns] for a in block.rows]) for block in blocks]
+    known = [np.array([[bool(claims[a] | claims[b]) for b in block.columns] for a in block.rows]) for block in blocks]
     sha256 = hashlib.sha256(told + "".join(a.sha256 for a in tale.articles).encode()).hexdigest()
-    return Examples(event, sha256, compared.values[known].astype(np.float64), same[known])
+    return Examples(event, sha256, blocks, same, known)
 
 
 def _labelled(claims: Sequence[dict[str, object]], tale: Story, statements: Sequence[Statement]) -> list[set[str]]:
@@ -120,47 +122,82 @@ class _Squashed:
 
 
 def fit(given: Iterable[Examples]) -> MatchWeights:
-    """Return the weights of a ridge logistic regression, in log2 units.
+    """Return match weights: a first regression on the comparisons, and a final one that sees context and first odds too.
 
-    A likeness may only speak for a pair and a difference only against it
-    (`SIGNS`), so that each shown weight means what its name says.
+    This is stacking (Wolpert, 1992): the first odds that the final regression learns from come from regressions that did
+    not see the event. Both are linear in the comparisons, so the final one takes the first one's weights into its own.
     """
     chosen = list(given)
-    values, same = np.concatenate([e.values for e in chosen]), np.concatenate([e.same for e in chosen]).astype(np.float64)
-    mean, spread = values.mean(axis=0), values.std(axis=0)
-    spread[spread == 0] = 1
-    design = np.hstack([np.ones((len(values), 1)), (values - mean) / spread])
-    coefficients = _newton(design, same, np.array([0, *(SIGNS.get(name, 0) for name in FEATURES)]))
-    weights = coefficients[1:] / spread / math.log(2)
+    first = _regression(FEATURES, [_known(e, [b.values for b in e.blocks]) for e in chosen], chosen)
+    values: dict[str, Vector] = {}
+    for fold in range(min(FOLDS, len(chosen))):
+        kept = [e for n, e in enumerate(chosen) if n % FOLDS != fold]
+        without = _regression(FEATURES, [_known(e, [b.values for b in e.blocks]) for e in kept], kept)
+        values |= {e.event: _known(e, [_stacked(b, without) for b in e.blocks]) for e in chosen[fold::FOLDS]}
+    stacked = _regression((*FEATURES, *CONTEXT, "first"), [values[e.event] for e in chosen], chosen)
+    same = sum(int(s[k].sum()) for e in chosen for s, k in zip(e.same, e.known, strict=True))
+    pairs = sum(int(k.sum()) for e in chosen for k in e.known)
     return MatchWeights(
-        fitted_on=f"{len(chosen)} hand-labelled events, {int(same.sum())} of {len(same)} pairs the same claim",
+        fitted_on=f"{len(chosen)} hand-labelled events, {same} of {pairs} pairs the same claim",
         events_sha256=hashlib.sha256("".join(sorted(e.sha256 for e in chosen)).encode()).hexdigest(),
-        prior=round(float(coefficients[0]) / math.log(2), 4),
-        features={
-            name: Feature(weight=round(float(weight), 4) + 0.0, mean=round(float(middle), 4))
-            for name, weight, middle in zip(FEATURES, weights, mean, strict=True)
-        },
+        first=_rounded(first),
+        final=_rounded(_folded(stacked, first)),
     )
 
 
-def _newton(design: Vector, same: Vector, signs: Vector) -> Vector:
-    """Fit by projected Newton steps (Bertsekas, 1982): a weight pressed against its sign stays at zero while it is."""
+def _known(example: Examples, values: Sequence[NDArray[np.floating[Any]]]) -> Vector:
+    """Return the rows of the pairs that the labels say something of."""
+    return np.concatenate([v[k] for v, k in zip(values, example.known, strict=True)]).astype(np.float64)
+
+
+def _stacked(block: Block, first: Regression) -> Vector:
+    odds = first.odds(block.values)
+    around = context(probability(odds), block.row_sentences, block.column_sentences)
+    return np.concatenate([block.values.astype(np.float64), around, odds[:, :, None]], axis=2)
+
+
+def _folded(stacked: Regression, first: Regression) -> Regression:
+    """Return the final regression without the first odds: their weight goes to the comparisons that they are made of."""
+    share = stacked.features["first"]
+    features = {
+        name: Feature(weight=f.weight + (share.weight * first.features[name].weight if name in first.features else 0), mean=f.mean)
+        for name, f in stacked.features.items()
+        if name != "first"
+    }
+    at_means = first.prior + sum(f.weight * (stacked.features[name].mean - f.mean) for name, f in first.features.items())
+    return Regression(prior=stacked.prior + share.weight * (at_means - share.mean), features=features)
+
+
+def _rounded(regression: Regression) -> Regression:
+    features = {name: Feature(weight=round(f.weight, 4) + 0.0, mean=round(f.mean, 4)) for name, f in regression.features.items()}
+    return Regression(prior=round(regression.prior, 4), features=features)
+
+
+def _regression(names: Sequence[str], values: Sequence[Vector], given: Sequence[Examples]) -> Regression:
+    """Fit a ridge logistic regression by Newton's method; weights in log2 units."""
+    rows = np.concatenate(values)
+    same = np.concatenate([s[k] for e in given for s, k in zip(e.same, e.known, strict=True)]).astype(np.float64)
+    mean, spread = rows.mean(axis=0), rows.std(axis=0)
+    spread[spread == 0] = 1
+    coefficients = _newton(np.hstack([np.ones((len(rows), 1)), (rows - mean) / spread]), same)
+    weights = coefficients[1:] / spread / math.log(2)
+    return Regression(
+        prior=float(coefficients[0]) / math.log(2),
+        features={name: Feature(weight=float(w), mean=float(m)) for name, w, m in zip(names, weights, mean, strict=True)},
+    )
+
+
+def _newton(design: Vector, same: Vector) -> Vector:
     penalty = np.full(design.shape[1], RIDGE)
     penalty[0] = 0
     coefficients = np.zeros(design.shape[1])
-    for _ in range(200):
-        probability = 1 / (1 + np.exp(-np.clip(design @ coefficients, -30, 30)))
-        gradient = design.T @ (same - probability) - penalty * coefficients
-        held = (signs != 0) & (coefficients * signs <= 0) & (gradient * signs <= 0)
-        free = np.flatnonzero(~held)
-        part = design[:, free]
-        curvature = (part * (probability * (1 - probability))[:, None]).T @ part + np.diag(penalty[free])
-        step = np.zeros_like(coefficients)
-        step[free] = np.linalg.solve(curvature, gradient[free])
-        before = coefficients
-        coefficients = before + step
-        coefficients[(signs != 0) & (coefficients * signs < 0)] = 0
-        if np.abs(coefficients - before).max() < 1e-6:
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-np.clip(design @ coefficients, -30, 30)))
+        gradient = design.T @ (same - chance) - penalty * coefficients
+        curvature = (design * (chance * (1 - chance))[:, None]).T @ design + np.diag(penalty)
+        step = np.linalg.solve(curvature, gradient)
+        coefficients += step
+        if np.abs(step).max() < 1e-6:
             break
     return coefficients
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from reporter.config import PairSettings
 from reporter.pair import features
-from reporter.pair.weights import MatchWeights, shipped
+from reporter.pair.context import CONTEXT
+from reporter.pair.weights import MatchWeights, probability, shipped
 from reporter.protocols import Embedder
 from reporter.schema import Pair, Sentence, Statement, Story
 
 __all__ = ["MatchWeights", "score", "shipped"]
+
+NAMES = (*features.FEATURES, *CONTEXT)
 
 
 def score(
@@ -28,10 +33,12 @@ def score(
     """
     if len({s.article for s in statements}) < 2:
         return ()
-    compared = features.compare(story, sentences, statements, embedder)
-    kept = model.probabilities(compared.values) >= config.floor_probability
     found = []
-    for left, right, values in zip(compared.left[kept], compared.right[kept], compared.values[kept], strict=True):
-        weights, probability = model.explain(dict(zip(features.FEATURES, values.tolist(), strict=True)))
-        found.append(Pair(left=statements[left].id, right=statements[right].id, match_probability=probability, weights=weights))
+    for block in features.compare(story, sentences, statements, embedder):
+        values = model.in_context(block)
+        kept = probability(model.final.odds(values)) >= config.floor_probability
+        for row, column in zip(*np.nonzero(kept), strict=True):
+            weights, match_probability = model.explain(dict(zip(NAMES, values[row, column].tolist(), strict=True)))
+            left, right = statements[block.rows[row]], statements[block.columns[column]]
+            found.append(Pair(left=left.id, right=right.id, match_probability=match_probability, weights=weights))
     return tuple(found)

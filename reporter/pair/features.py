@@ -7,6 +7,7 @@ about "the best counterpart in that article".
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,6 +20,7 @@ from reporter.protocols import Embedder
 from reporter.schema import Sentence, Statement, Story
 
 Matrix = NDArray[np.float32]
+Numbers = NDArray[np.intp]
 
 FEATURES: tuple[str, ...] = (
     "cosine",
@@ -34,11 +36,18 @@ FEATURES: tuple[str, ...] = (
     "overlap_max",
     "overlap_min",
     "overlap_mass",
+    "exclusive",
+    "exclusive_sentence",
+    "exclusive_part",
     "characters",
     "cosine_rank_near",
     "cosine_rank_far",
     "cosine_gap_near",
     "cosine_gap_far",
+    "overall_rank_near",
+    "overall_rank_far",
+    "overall_gap_near",
+    "overall_gap_far",
     "tfidf_rank_near",
     "tfidf_rank_far",
     "tfidf_gap_near",
@@ -61,30 +70,26 @@ FEATURES: tuple[str, ...] = (
 
 
 @dataclass(frozen=True)
-class Comparisons:
-    """All pairs of statements of different articles, in order, and what was compared.
+class Block:
+    """All statements of one article compared with all of another.
 
-    `left` and `right` index the statements, shape (pairs,); `values` has shape
-    (pairs, len(FEATURES)).
+    `rows` and `columns` index the statements; `values` has shape (rows, columns, len(FEATURES)).
+    `row_sentences` and `column_sentences` number the sentences that they stand in.
     """
 
-    left: NDArray[np.intp]
-    right: NDArray[np.intp]
+    rows: Numbers
+    columns: Numbers
+    row_sentences: Numbers
+    column_sentences: Numbers
     values: Matrix
 
 
-def compare(story: Story, sentences: Sequence[Sentence], statements: Sequence[Statement], embedder: Embedder) -> Comparisons:
-    """Compare each statement with each statement of the other articles."""
+def compare(story: Story, sentences: Sequence[Sentence], statements: Sequence[Statement], embedder: Embedder) -> list[Block]:
+    """Compare each statement with each statement of the other articles, two articles at a time."""
+    if not statements:
+        return []
     view = View.of(story, sentences, statements, embedder)
-    blocks = [_block(view, a, b) for a, b in combinations(sorted(view.members), 2)]
-    if not blocks:
-        empty = np.zeros(0, dtype=np.intp)
-        return Comparisons(empty, empty, np.zeros((0, len(FEATURES)), dtype=np.float32))
-    return Comparisons(
-        np.concatenate([b[0] for b in blocks]),
-        np.concatenate([b[1] for b in blocks]),
-        np.concatenate([b[2] for b in blocks]),
-    )
+    return [_block(view, a, b) for a, b in combinations(sorted(view.members), 2)]
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ class View:
     """What the comparisons need of all statements, gathered once."""
 
     statements: Sequence[Statement]
-    members: dict[str, NDArray[np.intp]]  # article -> its statements, in text order
+    members: dict[str, Numbers]  # article -> its statements, in text order
     meanings: meaning.Meanings
     stems: list[tuple[str, ...]]
     sentence_stems: list[tuple[str, ...]]  # of the whole sentence that a statement stands in
@@ -125,7 +130,7 @@ class View:
         )
 
 
-def _block(view: View, a: str, b: str) -> tuple[NDArray[np.intp], NDArray[np.intp], Matrix]:
+def _block(view: View, a: str, b: str) -> Block:
     """Compare all statements of article `a` with all of article `b`.
 
     Only these two articles count, rarity included: another article in the
@@ -152,17 +157,20 @@ def _block(view: View, a: str, b: str) -> tuple[NDArray[np.intp], NDArray[np.int
     }
     grid |= _overlaps(words_a, words_b)
     grid |= _coverage(view, rows, columns)
+    grid |= _exclusive(view, rows, columns)
     grid |= _ranks("cosine", cosine)
     grid |= _ranks("tfidf", tfidf)
+    grid |= _ranks("overall", grid["sentence_alignment_near"] + grid["sentence_alignment_far"] + 0.5 * tfidf + 0.3 * sentence)
     grid |= _quotations(*_weighted(view.quoted, rows, columns))
     grid |= _names(*_weighted(view.names, rows, columns))
     grid |= _lengths([len(view.stems[r]) for r in rows], [len(view.stems[c]) for c in columns])
     grid |= _details([view.statements[r] for r in rows], [view.statements[c] for c in columns])
-    values = np.stack([grid[name].ravel() for name in FEATURES], axis=1).astype(np.float32)
-    return np.repeat(rows, len(columns)), np.tile(columns, len(rows)), np.round(values, 4)
+    sentence_of = view.meanings.sentence_of
+    values = np.round(np.stack([grid[name] for name in FEATURES], axis=2), 4).astype(np.float32)
+    return Block(rows, columns, sentence_of[rows], sentence_of[columns], values)
 
 
-def _weighted(bags: Sequence[tuple[str, ...]], rows: NDArray[np.intp], columns: NDArray[np.intp]) -> tuple[Matrix, Matrix]:
+def _weighted(bags: Sequence[tuple[str, ...]], rows: Numbers, columns: Numbers) -> tuple[Matrix, Matrix]:
     """Return the bags of either article as rows of term weights, rarity counted over both articles."""
     left, right = [bags[r] for r in rows], [bags[c] for c in columns]
     weights = wording.rarity([*left, *right])
@@ -177,7 +185,7 @@ def _overlaps(left: Matrix, right: Matrix) -> dict[str, Matrix]:
     return {"overlap_max": np.maximum(of_left, of_right), "overlap_min": np.minimum(of_left, of_right), "overlap_mass": np.log1p(shared)}
 
 
-def _coverage(view: View, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> dict[str, Matrix]:
+def _coverage(view: View, rows: Numbers, columns: Numbers) -> dict[str, Matrix]:
     """Return which part of the rarity of either statement stands anywhere in the other's sentence."""
     weights = wording.rarity([view.stems[n] for n in (*rows, *columns)])
     left, right = (wording.weighted([view.stems[n] for n in side], weights) for side in (rows, columns))
@@ -185,6 +193,30 @@ def _coverage(view: View, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> 
     of_left = _part(left @ whole_right.astype(np.float32).T, left.sum(1)[:, None])
     of_right = _part(whole_left.astype(np.float32) @ right.T, right.sum(1)[None, :])
     return {"coverage_near": np.maximum(of_left, of_right), "coverage_far": np.minimum(of_left, of_right)}
+
+
+def _exclusive(view: View, rows: Numbers, columns: Numbers) -> dict[str, Matrix]:
+    """Return how much of what both share stands in a single sentence of either article, and nowhere else in them."""
+    counts = [Counter(stem for bag in dict.fromkeys(_sentence_bags(view, side)) for stem in set(bag)) for side in (rows, columns)]
+    once = {stem: 1.0 for stem in sorted(counts[0]) if counts[0][stem] == 1 and counts[1][stem] == 1}
+    inverse = {stem: 1 / (counts[0][stem] * counts[1][stem]) for stem in sorted(counts[0]) if counts[1][stem]}
+
+    def shared(bags: Sequence[tuple[str, ...]], weights: dict[str, float]) -> Matrix:
+        left, right = (wording.weighted([bags[n] for n in side], weights) for side in (rows, columns))
+        return np.asarray(left @ (right > 0).astype(np.float32).T)
+
+    shorter = np.minimum.outer([len(set(view.stems[r])) for r in rows], [len(set(view.stems[c])) for c in columns])
+    return {
+        "exclusive": np.log1p(shared(view.stems, once)),
+        "exclusive_sentence": np.log1p(shared(view.sentence_stems, once)),
+        "exclusive_part": shared(view.stems, inverse) / np.maximum(shorter, 1),
+    }
+
+
+def _sentence_bags(view: View, numbers: Numbers) -> list[tuple[str, ...]]:
+    """Return the stems of each sentence that the statements stand in, once."""
+    first = {view.statements[n].sentence: view.sentence_stems[n] for n in numbers}
+    return list(first.values())
 
 
 def _part(shared: Matrix, whole: Matrix) -> Matrix:

@@ -1,4 +1,4 @@
-"""The fitted match weights: a logistic regression over the comparisons, kept in weights.json and shown a comparison at a time.
+"""The fitted match weights: logistic regressions over the comparisons, kept in weights.json and shown a comparison at a time.
 
 The regression is fitted by training/fit_weights.py on the labelled events. A
 feature's weight counts from its mean over all pairs, so that "prior" is the
@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -18,7 +19,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from reporter.errors import ModelError
-from reporter.pair.features import FEATURES
+from reporter.pair.context import CONTEXT, context
+from reporter.pair.features import FEATURES, Block
 from reporter.schema import Weight
 
 Values = Mapping[str, float]
@@ -31,34 +33,51 @@ class Feature(Struct, frozen=True, forbid_unknown_fields=True):
     mean: float
 
 
+class Regression(Struct, frozen=True, forbid_unknown_fields=True):
+    """A logistic regression: the log2 odds of a pair with every feature at its mean, and what each feature adds."""
+
+    prior: float
+    features: dict[str, Feature]
+
+    def odds(self, values: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
+        """Return the match weight of each pair, in log2 units; `values` has shape (..., features)."""
+        weight = np.array([f.weight for f in self.features.values()])
+        mean = np.array([f.mean for f in self.features.values()])
+        return np.asarray(self.prior + (values - mean) @ weight, dtype=np.float64)
+
+
 class MatchWeights(Struct, frozen=True, forbid_unknown_fields=True):
-    """The content of weights.json."""
+    """The content of weights.json: `first` sees the comparisons alone, `final` sees their context too."""
 
     fitted_on: str  # which events, as a sentence
     events_sha256: str
-    prior: float  # log2 odds of a pair with every feature at its mean
-    features: dict[str, Feature]
+    first: Regression
+    final: Regression
 
     @property
     def sha256(self) -> str:
         """The hash of the weights, however they are laid out in a file."""
         return hashlib.sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
 
-    def probabilities(self, values: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Return the match probability of each row of features, shape (pairs,)."""
-        weight = np.array([self.features[name].weight for name in FEATURES])
-        mean = np.array([self.features[name].mean for name in FEATURES])
-        probability: NDArray[np.float64] = 1 / (1 + np.exp2(-(self.prior + (values - mean) @ weight)))
-        return probability
+    def in_context(self, block: Block) -> NDArray[np.float64]:
+        """Return a block's features with those of the context, shape (rows, columns, features and context)."""
+        around = context(probability(self.first.odds(block.values)), block.row_sentences, block.column_sentences)
+        return np.concatenate([block.values.astype(np.float64), around], axis=2)
 
     def explain(self, values: Values) -> tuple[tuple[Weight, ...], float]:
         """Return what each comparison adds, rounded to hundredths, and the probability that the sum gives."""
-        shown = [Weight(comparison="prior", level="any two statements of two articles", weight=round(self.prior, 2))]
+        prior, features = self.final.prior, self.final.features
+        shown = [Weight(comparison="prior", level="any two statements of two articles", weight=round(prior, 2))]
         for comparison, (names, level) in COMPARISONS.items():
-            added = sum(self.features[name].weight * (values[name] - self.features[name].mean) for name in names)
+            added = sum(features[name].weight * (values[name] - features[name].mean) for name in names)
             shown.append(Weight(comparison=comparison, level=level(values), weight=round(added, 2) + 0.0))
         total = round(sum(w.weight for w in shown), 2)
         return tuple(shown), round(1 / (1 + 2**-total), 4)
+
+
+def probability(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the probabilities of log2 odds."""
+    return np.asarray(1 / (1 + np.exp2(-odds)), dtype=np.float64)
 
 
 def _rank(values: Values) -> str:
@@ -66,6 +85,16 @@ def _rank(values: Values) -> str:
     if far == 0:
         return "each the other’s closest in meaning"
     return "the closest in meaning for one of them" if near == 0 else "others are closer in meaning"
+
+
+def _rare(values: Values) -> str:
+    if values["exclusive"]:
+        return "words in common that stand nowhere else in either article"
+    return "only in their sentences" if values["exclusive_sentence"] else "none in common"
+
+
+def _context(values: Values) -> str:
+    return "statements around them match too" if max(values[name] for name in CONTEXT) >= 0.5 else "little around them matches"
 
 
 def _quoted(values: Values) -> str:
@@ -104,9 +133,10 @@ COMPARISONS: dict[str, tuple[tuple[str, ...], Callable[[Values], str]]] = {
         ("tfidf", "overlap_max", "overlap_min", "overlap_mass", "coverage_near", "coverage_far"),
         lambda v: f"{v['overlap_max']:.0%} and {v['overlap_min']:.0%} of the words in both, by rarity",
     ),
+    "rare words": (("exclusive", "exclusive_sentence", "exclusive_part"), _rare),
     "characters": (("characters",), lambda v: f"cosine of letter groups {v['characters']:.2f}"),
     "rank": (
-        tuple(f"{base}_{what}_{view}" for base in ("cosine", "tfidf") for what in ("rank", "gap") for view in ("near", "far")),
+        tuple(f"{base}_{what}_{view}" for base in ("cosine", "tfidf", "overall") for what in ("rank", "gap") for view in ("near", "far")),
         _rank,
     ),
     "quoted words": (("quoted_both", "quoted_overlap", "quoted_one"), _quoted),
@@ -115,6 +145,7 @@ COMPARISONS: dict[str, tuple[tuple[str, ...], Callable[[Values], str]]] = {
     "speaker": (("speaker_same", "speaker_differs", "speaker_one"), _speaker),
     "negation": (("negation_differs",), lambda v: "negated in one only" if v["negation_differs"] else "alike"),
     "place in the article": (("position", "neighbour_cosine"), lambda v: f"{v['position']:.0%} of an article apart"),
+    "context": (CONTEXT, _context),
     "length": (("length_ratio", "length"), lambda v: "alike" if v["length_ratio"] < 0.4 else "one is longer"),
 }
 
@@ -131,6 +162,6 @@ def shipped() -> MatchWeights:
         model = msgspec.json.decode(raw, type=MatchWeights)
     except (OSError, msgspec.DecodeError) as error:
         raise ModelError(f"match weights reporter/pair/weights.json: {error}; install reporter again") from error
-    if tuple(sorted(model.features)) != tuple(sorted(FEATURES)):
+    if tuple(model.first.features) != FEATURES or tuple(model.final.features) != (*FEATURES, *CONTEXT):
         raise ModelError("match weights reporter/pair/weights.json: fitted for other features; run training/fit_weights.py")
     return model

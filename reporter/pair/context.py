@@ -1,0 +1,59 @@
+"""What stands around two statements: a pair whose neighbours were matched too is likelier to be one claim.
+
+Outlets tell an event's facts in similar order, and one sentence often takes up
+several statements of another. The context of a pair is made of the match
+probabilities that the comparisons alone give to the pairs around it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float64]
+Numbers = NDArray[np.intp]
+
+CONTEXT: tuple[str, ...] = ("neighbour_best", "neighbour_mean", "sentence_best")
+
+
+def context(probability: Matrix, row_sentences: Numbers, column_sentences: Numbers) -> Matrix:
+    """Return the context of each pair of two articles, shape (rows, columns, len(CONTEXT)), rounded to 4 decimals.
+
+    Args:
+        probability: the pairs' match probabilities by the comparisons alone, shape (rows, columns), in text order.
+        row_sentences: which sentence each row's statement stands in.
+        column_sentences: the same for the columns.
+    """
+    near, around = (-1, 1), (-2, -1, 1, 2)
+    best = np.stack([_shifted(probability, a, b) for a in near for b in near])
+    spread = np.stack([_shifted(probability, a, b) for a in around for b in around])
+    known = ~np.isnan(spread)
+    mean = np.where(known, spread, 0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    grid = (np.nan_to_num(best).max(axis=0), mean, _siblings(probability, row_sentences, column_sentences))
+    return np.round(np.stack(grid, axis=2), 4)
+
+
+def _shifted(grid: Matrix, down: int, right: int) -> Matrix:
+    """Return for each cell the one `down` rows and `right` columns away, NaN where there is none."""
+    padded = np.pad(grid, 2, constant_values=np.nan)
+    return padded[2 + down : 2 + down + grid.shape[0], 2 + right : 2 + right + grid.shape[1]]
+
+
+def _siblings(grid: Matrix, row_sentences: Numbers, column_sentences: Numbers) -> Matrix:
+    """Return for each cell the best other cell of the same two sentences, 0 where there is none."""
+    rows, row_of = _starts(row_sentences)
+    columns, column_of = _starts(column_sentences)
+
+    def best(cells: Matrix) -> Matrix:
+        found = np.maximum.reduceat(np.maximum.reduceat(cells, rows, axis=0), columns, axis=1)
+        return np.asarray(found[np.ix_(row_of, column_of)])
+
+    first = best(grid)
+    second = best(np.where(grid == first, 0, grid))
+    return np.where(grid == first, second, first)
+
+
+def _starts(sentences: Numbers) -> tuple[Numbers, Numbers]:
+    """Return where each sentence's statements begin, and the place of each statement's sentence among them."""
+    begins = np.flatnonzero(np.r_[True, sentences[1:] != sentences[:-1]])
+    return begins, np.repeat(np.arange(len(begins)), np.diff(np.r_[begins, len(sentences)]))
