@@ -1,22 +1,26 @@
 """Claims across outlets: statements grouped so that every two of different articles speak for the group.
 
 First a greedy edge clique cover of the graph of joined pairs (Kellerman, 1973;
-Kou, Stockmeyer and Wong, 1978): each joined pair stands in a group, and within
-a group every two statements of different articles were joined. Then groups that
-share a statement become one where all their pairs together hold as well as one
-joined pair, and none is weaker than `weak_probability`. So no statement is in a
-group on the word of a third passage alone (no chaining). A statement that
+Kou, Stockmeyer and Wong, 1978): each joined pair stands in a group of one
+passage an article, of which every two were joined. Then groups that share a
+statement become one where all their pairs together hold as well as one joined
+pair and none is weaker than `weak_probability`. So no statement is in a group
+on the word of a third passage alone (no chaining). A statement that
 carries more than one claim may stand in several groups.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from statistics import fmean
 
 from reporter.config import Cluster as Settings
-from reporter.schema import Cluster, Pair, Statement, digest
+from reporter.schema import Cluster, Pair, Statement, Weight, digest
+
+MOST_PASSAGES = 2  # of one article in one claim; with more, claims grew into topics on the labelled events
+_COPIED = 0.9  # part of the shorter article's statements
 
 Group = frozenset[int]  # places of statements in the text order of the story
 
@@ -42,6 +46,43 @@ def clusters(statements: Sequence[Statement], pairs: Sequence[Pair], config: Set
         )
         for group in sorted(sorted(g) for g in groups)
     )
+
+
+def copied(statements: Sequence[Statement]) -> Mapping[str, str]:
+    """Return which statements of a copied article say what another one says word for word, and which one that is, by id.
+
+    An article is a copy of one before it when `_COPIED` of the shorter one's statements stand in both in the same words. Its
+    statements are compared no further: a copy is no second outlet to speak for what it copies.
+    """
+    by_article: dict[str, dict[str, str]] = {}
+    for s in sorted(statements, key=lambda s: (s.article, s.start, s.end)):
+        by_article.setdefault(s.article, {}).setdefault(s.frame, s.id)
+    twins: dict[str, str] = {}
+    originals: list[dict[str, str]] = []
+    for held in by_article.values():
+        original = next((o for o in originals if len(o.keys() & held.keys()) >= _COPIED * min(len(o), len(held))), None)
+        if original is None:
+            originals.append(held)
+        else:
+            twins |= {held[frame]: original[frame] for frame in held if frame in original}
+    return twins
+
+
+def with_copies(clusters: Sequence[Cluster], twins: Mapping[str, str]) -> tuple[Cluster, ...]:
+    """Return the clusters, each with the copies of its statements."""
+    of: dict[str, list[str]] = {}
+    for copy, original in twins.items():
+        of.setdefault(original, []).append(copy)
+    made = []
+    for cluster in clusters:
+        told = [t for s in cluster.statements for t in (s, *of.get(s, ()))]
+        same = tuple(
+            Pair(left=s, right=t, match_probability=1.0, weights=(Weight(comparison="wording", level="word for word", weight=20.0),))
+            for s in cluster.statements
+            for t in of.get(s, ())
+        )
+        made.append(Cluster(id=digest(*sorted(told)), statements=tuple(told), explanation=(*cluster.explanation, *same)))
+    return tuple(made)
 
 
 def _edge(a: int, b: int) -> tuple[int, int]:
@@ -79,6 +120,8 @@ class _Graph:
         """Return the group of one of the pair that takes the other in, and who joins it; None and both where there is none."""
         for here, there in (pair, pair[::-1]):
             for number in of.get(here, ()):
+                if self._articles[there] in {self._articles[n] for n in groups[number]}:
+                    continue
                 if all(p >= self._config.join_probability for p in self._between((there,), groups[number])):
                     return number, (there,)
         return None, pair
@@ -112,7 +155,9 @@ class _Graph:
         return {pair: fit for pair, fit in fits.items() if fit >= self._config.join_probability}
 
     def _fit(self, group: Group) -> float:
-        """Return the mean match probability of the group's pairs, 0 where one is weaker than a group may hold."""
+        """Return the mean match probability of the group's pairs, 0 where one is too weak or an article has too many passages."""
+        if max(Counter(self._articles[n] for n in group).values()) > MOST_PASSAGES:
+            return 0.0
         found = list(self._between(group, group))
         return fmean(found) if min(found) >= self._config.weak_probability else 0.0
 

@@ -23,7 +23,7 @@ def digest(*parts: str, size: int = 6) -> str:
 
 
 class Record(Struct, frozen=True, kw_only=True):
-    """Base of every shared type. (`kw_only` and, for type checkers, `frozen` hold for the class they stand on.)"""
+    """Base of every shared type: frozen, and built by keyword (both hold for the class they stand on only)."""
 
 
 # -- text ---------------------------------------------------------------------

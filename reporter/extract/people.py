@@ -42,13 +42,12 @@ class FullName(NamedTuple):
 
 
 class Person:
-    """Spellings that name one person, and where each stands."""
+    """Spellings that name one person."""
 
     def __init__(self, name: FullName, run: Run) -> None:
         """Begin with one spelling."""
         self.names = [name]
         self.spellings: Counter[str] = Counter({run.text: 1})
-        self.where: dict[str, tuple[str, int]] = {run.text: (run.article, run.start)}
         self.articles = {run.article}
 
     def add(self, name: FullName, run: Run) -> None:
@@ -56,14 +55,12 @@ class Person:
         if name not in self.names:
             self.names.append(name)
         self.spellings[run.text] += 1
-        self.where.setdefault(run.text, (run.article, run.start))
         self.articles.add(run.article)
 
     @property
     def display(self) -> str:
-        """The fullest spelling: the most words, then the most often written, then the first."""
-        words = {s: len(_LETTERS.findall(s)) for s in self.spellings}
-        return min(self.spellings, key=lambda s: (-words[s], -self.spellings[s], self.where[s], s))
+        """The fullest spelling: the most words, then the longest, then by alphabet, so that a copied article changes nothing."""
+        return min(self.spellings, key=lambda s: (-len(_LETTERS.findall(s)), -len(s), s))
 
     @property
     def surnames(self) -> frozenset[str]:

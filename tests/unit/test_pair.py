@@ -7,7 +7,7 @@ from reporter import extract, pair, read, segment
 from reporter.config import PairSettings
 from reporter.errors import ModelError
 from reporter.pair import features, weights, wording
-from reporter.schema import RawArticle
+from reporter.schema import Pair, RawArticle
 from tests.conftest import WordVectors
 
 FERRY = "The ferry left Tarn on Monday with 40 passengers. “We saw no damage,” said harbour master Ann Lowe. The company is silent."
@@ -21,8 +21,13 @@ def told(**texts: str):
     return story, sentences, extract.statements(story, sentences, extract.names(story, sentences))
 
 
+def scored_parts(parts) -> tuple[Pair, ...]:
+    story, sentences, statements = parts
+    return pair.score(story, sentences, statements, WordVectors(), pair.shipped(), PairSettings(floor_probability=0))
+
+
 def scored(**texts: str):
-    return pair.score(*told(**texts), WordVectors(), pair.shipped(), PairSettings(floor_probability=0))
+    return scored_parts(told(**texts))
 
 
 def spans(story_parts):
@@ -41,7 +46,7 @@ def test_the_shown_weights_add_up_to_the_match_weight():
 def test_pairs_are_of_different_articles_only():
     parts = told(a=FERRY, b=LATER, c=OTHER)
     article = {key: span[0] for key, span in spans(parts).items()}
-    found = pair.score(*parts, WordVectors(), pair.shipped(), PairSettings(floor_probability=0))
+    found = scored_parts(parts)
     assert all(article[p.left] != article[p.right] for p in found)
 
 
@@ -49,7 +54,7 @@ def test_the_same_report_outweighs_another_one():
     parts = told(a=FERRY, b=LATER)
     text = {a.id: a.text for a in parts[0].articles}
     exact = {s.id: text[s.article][s.start : s.end] for s in parts[2]}
-    found = pair.score(*parts, WordVectors(), pair.shipped(), PairSettings(floor_probability=0))
+    found = scored_parts(parts)
     best = max(found, key=lambda p: p.match_probability)
     assert any(word in exact[best.left] and word in exact[best.right] for word in ("damage", "Tarn"))
 
@@ -75,7 +80,7 @@ def test_weights_fitted_for_other_features_are_refused(monkeypatch: pytest.Monke
 
 def test_each_feature_is_shown_by_exactly_one_comparison():
     shown = [name for names, _ in weights.COMPARISONS.values() for name in names]
-    assert sorted(shown) == sorted(features.FEATURES)
+    assert sorted(shown) == sorted(pair.NAMES)
 
 
 def test_rarity_is_not_changed_by_a_copy():
