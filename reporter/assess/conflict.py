@@ -224,7 +224,8 @@ def _utters(context: Context, mention: Mention) -> bool:
 
 def _apart(context: Context, left: Value, right: Value) -> bool:
     """Tell whether two speakers are surely two persons, and neither sentence names the other's: then it may speak of both."""
-    if left.key == right.key or set(fold(left.shown).split()) & set(fold(right.shown).split()):
+    one, other = fold(left.shown).split(), fold(right.shown).split()
+    if left.key == right.key or one[-1:] == other[-1:] or set(one) <= set(other) or set(other) <= set(one):  # a given name may be shared
         return False
     return right.key not in _named_beside(context, left.mention) and left.key not in _named_beside(context, right.mention)
 
