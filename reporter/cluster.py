@@ -1,8 +1,9 @@
 """Claims across outlets: statements grouped so that every two of different articles speak for the group.
 
-First a greedy edge clique cover of the graph of joined pairs (Kellerman, 1973;
+Where a sentence has several statements, only those that match about as well as
+its best one are joined with a statement. Then comes a greedy edge clique cover of the graph of joined pairs (Kellerman, 1973;
 Kou, Stockmeyer and Wong, 1978): each joined pair stands in a group of one
-passage an article, of which every two were joined. Then groups that share a
+passage an article, of which every two were joined. At last groups that share a
 statement become one where all their pairs together hold as well as one joined
 pair and none is weaker than `weak_probability`. So no statement is in a group
 on the word of a third passage alone (no chaining). A statement that
@@ -14,12 +15,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from math import inf, log2
 from statistics import fmean
 
 from reporter.config import Cluster as Settings
 from reporter.schema import Cluster, Pair, Statement, Weight, digest
 
 MOST_PASSAGES = 2  # of one article in one claim; with more, claims grew into topics on the labelled events
+_SURE = 0.8  # match probability from which a pair counts as sure, beside its rivals
 _COPIED = 0.9  # part of the shorter article's statements
 
 Group = frozenset[int]  # places of statements in the text order of the story
@@ -33,8 +36,8 @@ def clusters(statements: Sequence[Statement], pairs: Sequence[Pair], config: Set
     """
     ordered = sorted(statements, key=lambda s: (s.article, s.start, s.end))
     place = {s.id: n for n, s in enumerate(ordered)}
-    scored = {_edge(place[p.left], place[p.right]): p for p in pairs}
-    graph = _Graph([s.article for s in ordered], {edge: p.match_probability for edge, p in scored.items()}, config)
+    scored = {_edge(place[p.left], place[p.right]): p for p in _unrivalled(ordered, place, pairs, config)}
+    graph = _Graph(ordered, {edge: p.match_probability for edge, p in scored.items()}, config)
     groups = graph.merged(graph.cover())
     grouped = frozenset[int]().union(*groups)
     groups += [frozenset((n,)) for n in range(len(ordered)) if n not in grouped]
@@ -46,6 +49,28 @@ def clusters(statements: Sequence[Statement], pairs: Sequence[Pair], config: Set
         )
         for group in sorted(sorted(g) for g in groups)
     )
+
+
+def _unrivalled(statements: Sequence[Statement], place: Mapping[str, int], pairs: Sequence[Pair], config: Settings) -> Iterator[Pair]:
+    """Yield the pairs without those that another statement of the same sentence outdoes by `config.rival_weight`.
+
+    A statement is compared with whole sentences too, so the other half of a sentence that reports it looks like it as well.
+    """
+    best: dict[tuple[str, str], float] = {}
+    for pair in pairs:
+        for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+            key = one, statements[place[other]].sentence
+            best[key] = max(best.get(key, -inf), _odds(pair))
+    for pair in pairs:
+        rivals = best[pair.left, statements[place[pair.right]].sentence], best[pair.right, statements[place[pair.left]].sentence]
+        if max(rivals) - _odds(pair) <= config.rival_weight:
+            yield pair
+
+
+def _odds(pair: Pair) -> float:
+    """Return the log2 odds of a pair, those of a sure one at the most: of two sure pairs none is outdone."""
+    probability = min(max(pair.match_probability, 1e-4), _SURE)  # probabilities have four decimals
+    return log2(probability / (1 - probability))
 
 
 def copied(statements: Sequence[Statement]) -> Mapping[str, str]:
@@ -92,8 +117,9 @@ def _edge(a: int, b: int) -> tuple[int, int]:
 class _Graph:
     """Statements by place, with the match probability of their pairs."""
 
-    def __init__(self, articles: Sequence[str], probability: Mapping[tuple[int, int], float], config: Settings) -> None:
-        self._articles = articles
+    def __init__(self, statements: Sequence[Statement], probability: Mapping[tuple[int, int], float], config: Settings) -> None:
+        self._articles = [s.article for s in statements]
+        self._speakers = [s.speaker if s.speaker_named else None for s in statements]
         self._probability = probability
         self._config = config
 
@@ -122,7 +148,7 @@ class _Graph:
             for number in of.get(here, ()):
                 if self._articles[there] in {self._articles[n] for n in groups[number]}:
                     continue
-                if all(p >= self._config.join_probability for p in self._between((there,), groups[number])):
+                if all(self._probability.get(_edge(there, n), 0.0) >= self._config.join_probability for n in groups[number]):
                     return number, (there,)
         return None, pair
 
@@ -158,13 +184,15 @@ class _Graph:
         """Return the mean match probability of the group's pairs, 0 where one is too weak or an article has too many passages."""
         if max(Counter(self._articles[n] for n in group).values()) > MOST_PASSAGES:
             return 0.0
-        found = list(self._between(group, group))
-        return fmean(found) if min(found) >= self._config.weak_probability else 0.0
+        if any(self._probability.get(edge, 0.0) < self._least(*edge) for edge in self._across(group)):
+            return 0.0
+        return fmean(self._probability.get(edge, 0.0) for edge in self._across(group))
 
-    def _between(self, some: Iterable[int], others: Iterable[int]) -> Iterator[float]:
-        """Yield the match probability of every two statements of different articles."""
-        held = list(others)
-        for a in some:
-            for b in held:
-                if self._articles[a] != self._articles[b]:
-                    yield self._probability.get(_edge(a, b), 0.0)
+    def _least(self, a: int, b: int) -> float:
+        """Return what a pair must have within a merged group: what two named persons say is one claim only where it was joined."""
+        several = None not in (self._speakers[a], self._speakers[b]) and self._speakers[a] != self._speakers[b]
+        return self._config.join_probability if several else self._config.weak_probability
+
+    def _across(self, group: Group) -> Iterator[tuple[int, int]]:
+        """Yield every two statements of different articles."""
+        return (edge for edge in combinations(sorted(group), 2) if self._articles[edge[0]] != self._articles[edge[1]])

@@ -45,8 +45,9 @@ class PairSettings(Section, frozen=True):
 class Cluster(Section, frozen=True):
     """Settings of `cluster`."""
 
-    join_probability: float = 0.3  # match probability from which two statements are one claim
-    weak_probability: float = 0.075  # the least that two statements of one claim may have, where the claim as a whole has more
+    join_probability: float = 0.28  # match probability from which two statements are one claim
+    weak_probability: float = 0.1  # the least that two statements of one claim may have, where the claim as a whole has more
+    rival_weight: float = 2.0  # log2 units by which a statement may match less than another one of its sentence
 
 
 class Assess(Section, frozen=True):

@@ -13,7 +13,8 @@ SETTINGS = Settings(join_probability=0.5, weak_probability=0.2)
 
 
 def statement(article: str, number: int) -> Statement:
-    return Statement(article=article, start=number * 10, end=number * 10 + 9, id=f"{article}{number}", sentence=f"s{number}", frame="")
+    start = number * 10
+    return Statement(article=article, start=start, end=start + 9, id=f"{article}{number}", sentence=f"{article}s{number}", frame="")
 
 
 def pair(left: str, right: str, probability: float) -> Pair:
@@ -86,3 +87,25 @@ def test_the_order_of_statements_and_pairs_changes_nothing(graph, random):
     random.shuffle(shuffled_statements)
     random.shuffle(shuffled_pairs)
     assert clusters(shuffled_statements, shuffled_pairs, SETTINGS) == found
+
+
+def test_the_other_half_of_a_sentence_is_not_joined_where_one_half_matches_far_better():
+    halves = [statement("a", 1), statement("b", 1), Statement(article="b", start=20, end=29, id="b2", sentence="bs1", frame="")]
+    unsure = Settings(join_probability=0.3, weak_probability=0.2)
+    assert groups(halves, [pair("a1", "b1", 0.95), pair("a1", "b2", 0.4)], unsure) == [("a1", "b1"), ("b2",)]
+    assert groups(halves, [pair("a1", "b1", 0.6), pair("a1", "b2", 0.4)], unsure) == [("a1", "b1", "b2")]
+    assert groups(halves, [pair("a1", "b1", 0.99), pair("a1", "b2", 0.8)], unsure) == [("a1", "b1", "b2")]
+
+
+def test_what_two_named_persons_say_is_one_claim_only_where_it_was_joined():
+    spoken = [
+        Statement(article=a, start=0, end=9, id=f"{a}1", sentence=f"{a}s", frame="", speaker=who, speaker_named=True)
+        for a, who in (("a", "lowe"), ("b", "lowe"), ("c", "dahl"))
+    ]
+    assert groups(spoken, [pair("a1", "b1", 0.9), pair("b1", "c1", 0.9), pair("a1", "c1", 0.4)]) == [("a1", "b1"), ("b1", "c1")]
+
+
+def test_a_claim_holds_two_passages_of_an_article_at_most():
+    statements = [statement("a", n) for n in (1, 2, 3)] + [statement("b", 1)]
+    found = groups(statements, [pair(f"a{n}", "b1", 0.9) for n in (1, 2, 3)])
+    assert max(sum(s.startswith("a") for s in group) for group in found) == 2
