@@ -25,7 +25,7 @@ _GROUPS = {
     "1": ("one outlet only", "one outlet only", "Only one of the outlets has it."),
 }
 _REF_LIMIT = 3  # sentences named in a cell; the rest stand in the row's passages
-_SMALL = 0.7  # log2 units: comparisons below are shown as one
+_SMALL = 1.0  # log2 units: comparisons below are shown as one
 
 
 def groups(index: Index) -> tuple[view.Group, ...]:
