@@ -1,6 +1,8 @@
 # Everything that is done with this checkout. `make brief` and `make test` work from a fresh clone with make, git and Python 3.11 or newer.
 
 SHELL := /bin/sh
+# Small matrices: threads that wait for each other cost more than they give.
+export OMP_NUM_THREADS := 1
 VENV := .venv
 PY := $(VENV)/bin/python
 BENCH_PY := .venv-bench/bin/python
@@ -65,7 +67,9 @@ test: lint ## lint and every test
 	$(PY) -W error -m pytest
 
 quality: $(DEV) ## score the labelled events, where they lie beside the checkout
-	@if [ -d "$(SHARED)/eval" ]; then $(PY) -m benchmarks.quality "$(SHARED)/eval"; \
+	@if [ -d "$(SHARED)/eval" ]; then $(PY) -m benchmarks.quality "$(SHARED)/eval" && \
+	$(PY) benchmarks/quality_segment.py "$(SHARED)/eval/data/sent_boundary/wsj_nltk.jsonl" && \
+	$(PY) -m benchmarks.oracle_statements "$(SHARED)/eval/labels" "$(SHARED)/eval/events"; \
 	else echo "no labelled events in $(SHARED)/eval: nothing scored"; fi
 
 bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy's LexRank
