@@ -15,7 +15,7 @@ SHARED ?= ../shared
 PIP := -m pip install --disable-pip-version-check --no-input --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief example check-example test lint quality bench lock wheel clean
+.PHONY: help setup brief example check-example test lint quality bench lock wheel check-wheel clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -81,8 +81,15 @@ lock: $(DEV) ## resolve the dependencies again, with hashes
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:bench -o benchmarks/requirements.lock
 
 wheel: $(STAMP) ## build dist/*.whl
-	@$(PY) $(PIP) wheel --help >/dev/null 2>&1 || true
 	@$(PY) -m pip wheel --disable-pip-version-check --quiet --no-deps --no-build-isolation -w dist . && ls dist/*.whl
+
+# The wheel alone, in an empty environment: nothing of the checkout may be needed.
+check-wheel: wheel ## fail where the wheel makes another briefing than the checkout
+	@rm -rf dist/empty && $(PY) -m venv dist/empty/venv
+	@dist/empty/venv/bin/python $(PIP) --require-hashes -r requirements.lock
+	@dist/empty/venv/bin/python $(PIP) --no-deps dist/reporter_brief-*.whl
+	@cd dist/empty && venv/bin/reporter brief ../../$(EXAMPLE) -o made --at $(EXAMPLE_AT)
+	@diff -r dist/empty/made reports/example && echo 'the wheel makes the same briefing' && rm -rf dist/empty
 
 clean: ## remove what the targets made, but not reports/
 	rm -rf $(VENV) .venv-bench dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

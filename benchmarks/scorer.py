@@ -101,7 +101,7 @@ class Score:
         return self.covered / self.mentions if self.mentions else 1.0
 
 
-class _Text:
+class Text:
     """An article's text, searched without its white space."""
 
     def __init__(self, text: str) -> None:
@@ -115,21 +115,21 @@ class _Text:
         return self._places[first], self._places[first + len(needle) - 1] + 1
 
 
-def one(a: Place, b: Place) -> bool:
+def meets(a: Place, b: Place) -> bool:
     """Tell whether two passages of an article share half of the shorter one."""
     return max(0, min(a[1], b[1]) - max(a[0], b[0])) >= SHARED * max(1, min(a[1] - a[0], b[1] - b[0]))
 
 
 def score(labels: Labels, briefing: Briefing) -> Score:
     """Return the figures of one event's briefing."""
-    texts = {a.id: _Text(a.text) for a in briefing.articles}
+    texts = {a.id: Text(a.text) for a in briefing.articles}
     claims = {c["id"]: [(m["article"], texts[m["article"]].find(m["quote"])) for m in c["mentions"]] for c in labels["claims"]}
     cells, single = Counts(), Counts()
     covered = total = 0
     for article, place in (mention for mentions in claims.values() for mention in mentions):
-        met = [c for c in briefing.claims if any(m.article == article and one((m.start, m.end), place) for m in c.mentions)]
+        met = [c for c in briefing.claims if any(m.article == article and meets((m.start, m.end), place) for m in c.mentions)]
         said = {m.article for c in met for m in c.mentions} - {article}
-        sharing = [mentions for mentions in claims.values() if any(a == article and one(p, place) for a, p in mentions)]
+        sharing = [mentions for mentions in claims.values() if any(a == article and meets(p, place) for a, p in mentions)]
         labelled = {a for mentions in sharing for a, _ in mentions} - {article}
         cells += Counts(len(said & labelled), len(said - labelled), len(labelled - said))
         flagged, lone = bool(met) and not said, not labelled
@@ -157,6 +157,6 @@ def _told(labelled: Sequence[Sequence[tuple[str, Sequence[Place]]]], findings: S
         (n, i)
         for n, sides in enumerate(labelled)
         for i, evidence in enumerate(findings)
-        if all(any(e.article == a and any(one((e.start, e.end), p) for p in places) for e in evidence) for a, places in sides)
+        if all(any(e.article == a and any(meets((e.start, e.end), p) for p in places) for e in evidence) for a, places in sides)
     ]
     return Told(len({n for n, _ in hits}), len(labelled), len({i for _, i in hits}), len(findings))

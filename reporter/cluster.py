@@ -1,13 +1,14 @@
 """Claims across outlets: statements grouped so that every two of different articles speak for the group.
 
 Where a sentence has several statements, only those that match about as well as
-its best one are joined with a statement. Then comes a greedy edge clique cover of the graph of joined pairs (Kellerman, 1973;
-Kou, Stockmeyer and Wong, 1978): each joined pair stands in a group of one
-passage an article, of which every two were joined. At last groups that share a
-statement become one where all their pairs together hold as well as one joined
-pair and none is weaker than `weak_probability`. So no statement is in a group
-on the word of a third passage alone (no chaining). A statement that
-carries more than one claim may stand in several groups.
+its best one are joined with a statement. Then comes a greedy edge clique cover
+of the graph of joined pairs (Kellerman, 1973; Kou, Stockmeyer and Wong, 1978):
+each joined pair stands in a group of one passage an article, of which every two
+were joined. At last groups that share a statement become one where all their
+pairs together hold as well as one joined pair and none is weaker than
+`weak_probability`. What two named persons say needs more throughout. So no
+statement is in a group on the word of a third passage alone (no chaining). A
+statement that carries more than one claim may stand in several groups.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from reporter.schema import Cluster, Pair, Statement, Weight, digest
 MOST_PASSAGES = 2  # of one article in one claim; with more, claims grew into topics on the labelled events
 _SURE = 0.8  # match probability from which a pair counts as sure, beside its rivals
 _COPIED = 0.9  # part of the shorter article's statements
+_WORD_FOR_WORD = Weight(comparison="wording", level="word for word", weight=20.0)  # beyond what any comparisons add up to
 
 Group = frozenset[int]  # places of statements in the text order of the story
 
@@ -102,7 +104,7 @@ def with_copies(clusters: Sequence[Cluster], twins: Mapping[str, str]) -> tuple[
     for cluster in clusters:
         told = [t for s in cluster.statements for t in (s, *of.get(s, ()))]
         same = tuple(
-            Pair(left=s, right=t, match_probability=1.0, weights=(Weight(comparison="wording", level="word for word", weight=20.0),))
+            Pair(left=s, right=t, match_probability=1.0, weights=(_WORD_FOR_WORD,))
             for s in cluster.statements
             for t in of.get(s, ())
         )
@@ -127,7 +129,7 @@ class _Graph:
         """Cover the joined pairs with groups of which all pairs are joined, the surest pairs first."""
         groups: list[set[int]] = []
         of: dict[int, list[int]] = {}  # statement -> numbers of its groups
-        joined = [edge for edge, p in self._probability.items() if p >= self._config.join_probability]
+        joined = [edge for edge in self._probability if self._holds(*edge, self._config.join_probability)]
         for pair in sorted(joined, key=lambda edge: (-self._probability[edge], edge)):
             if set(of.get(pair[0], ())) & set(of.get(pair[1], ())):
                 continue
@@ -148,7 +150,7 @@ class _Graph:
             for number in of.get(here, ()):
                 if self._articles[there] in {self._articles[n] for n in groups[number]}:
                     continue
-                if all(self._probability.get(_edge(there, n), 0.0) >= self._config.join_probability for n in groups[number]):
+                if all(self._holds(there, n, self._config.join_probability) for n in groups[number]):
                     return number, (there,)
         return None, pair
 
@@ -184,14 +186,15 @@ class _Graph:
         """Return the mean match probability of the group's pairs, 0 where one is too weak or an article has too many passages."""
         if max(Counter(self._articles[n] for n in group).values()) > MOST_PASSAGES:
             return 0.0
-        if any(self._probability.get(edge, 0.0) < self._least(*edge) for edge in self._across(group)):
+        if not all(self._holds(*edge, self._config.weak_probability) for edge in self._across(group)):
             return 0.0
         return fmean(self._probability.get(edge, 0.0) for edge in self._across(group))
 
-    def _least(self, a: int, b: int) -> float:
-        """Return what a pair must have within a merged group: what two named persons say is one claim only where it was joined."""
+    def _holds(self, a: int, b: int, least: float) -> bool:
+        """Tell whether a pair has the least probability, and what the words of two named persons need beside that."""
         several = None not in (self._speakers[a], self._speakers[b]) and self._speakers[a] != self._speakers[b]
-        return self._config.join_probability if several else self._config.weak_probability
+        needed = max(least, self._config.speakers_probability) if several else least
+        return self._probability.get(_edge(a, b), 0.0) >= needed
 
     def _across(self, group: Group) -> Iterator[tuple[int, int]]:
         """Yield every two statements of different articles."""

@@ -22,11 +22,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
-from training.labelled import WORD, dot, overlap, weights
+from benchmarks.scorer import meets
+from training.labelled import WORD, dot, weights
 
 Row = dict[str, Any]
 Floats = NDArray[np.float64]
-HALF = 0.5
 
 
 def ranked(rows: list[Row], values: Floats) -> Floats:
@@ -101,9 +101,9 @@ def counts(event: Row, rows: list[Row], scores: Floats, thresholds: Floats) -> N
         gold[m["claim"]].add(m["article"])
     out = np.zeros((len(thresholds), 6), dtype=np.int64)
     for m in mentions:
-        same = [n for n in mentions if n["article"] == m["article"] and overlap(n["span"], m["span"]) >= HALF]
+        same = [n for n in mentions if n["article"] == m["article"] and meets(n["span"], m["span"])]
         want = set().union(*(gold[n["claim"]] for n in same)) - {m["article"]}
-        matched = [k for k, u in enumerate(units) if u["article"] == m["article"] and overlap((u["start"], u["end"]), m["span"]) >= HALF]
+        matched = [k for k, u in enumerate(units) if u["article"] == m["article"] and meets((u["start"], u["end"]), m["span"])]
         said = np.array([[max((best[k, o] for k in matched), default=-np.inf) >= t for o in articles] for t in thresholds])
         wanted = np.array([o in want for o in articles])
         flagged = ~said.any(1) & bool(matched)

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.scorer import Text, meets
 from reporter import extract, read, segment
 from reporter.pair.context import CONTEXT, context
 from reporter.pair.features import FEATURES, Block, compare
@@ -25,8 +26,7 @@ from reporter.pair.weights import Feature, MatchWeights, Regression, probability
 from reporter.protocols import Embedder, Encoding
 from reporter.schema import RawArticle, Statement, Story
 
-RIDGE = 3.0  # penalty on squared standardised weights; from 1 to 30 the cross-validated scores moved by less than 0.002
-
+RIDGE = 3.0  # penalty on squared standardised weights
 FOLDS = 5  # of events, for the first odds that the final regression learns from
 
 Vector = NDArray[np.float64]
@@ -92,33 +92,15 @@ def examples(labels: Path, texts: Path, event: str, embedder: Embedder) -> Examp
 def _labelled(claims: Sequence[dict[str, object]], tale: Story, statements: Sequence[Statement]) -> list[set[str]]:
     """Return the labelled claims of each statement: those of whose mention it shares half of the shorter of both."""
     spans: list[tuple[str, int, int, str]] = []
-    texts = {a.id: _Squashed(a.text) for a in tale.articles}
+    texts = {a.id: Text(a.text) for a in tale.articles}
     for claim in claims:
         for mention in claim["mentions"]:  # type: ignore[attr-defined]  # labels are plain JSON
-            start, end = texts[mention["article"]].locate(mention["quote"])
+            start, end = texts[mention["article"]].find(mention["quote"])
             spans.append((mention["article"], start, end, str(claim["id"])))
     return [
-        {claim for article, start, end, claim in spans if article == s.article and _overlap((s.start, s.end), (start, end)) >= 0.5}
+        {claim for article, start, end, claim in spans if article == s.article and meets((s.start, s.end), (start, end))}
         for s in statements
     ]
-
-
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
-    return max(0, min(a[1], b[1]) - max(a[0], b[0])) / max(1, min(a[1] - a[0], b[1] - b[0]))
-
-
-class _Squashed:
-    """A text without its white space: labels quote across line breaks."""
-
-    def __init__(self, text: str) -> None:
-        self.places = [n for n, character in enumerate(text) if not character.isspace()]
-        self.text = "".join(text[n] for n in self.places)
-
-    def locate(self, quote: str) -> tuple[int, int]:
-        """Return where `quote` stands in the original text. Raises ValueError where it does not."""
-        needle = "".join(quote.split())
-        at = self.text.index(needle)
-        return self.places[at], self.places[at + len(needle) - 1] + 1
 
 
 def fit(given: Iterable[Examples]) -> MatchWeights:

@@ -18,21 +18,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from benchmarks.scorer import Text, meets
+
 Row = dict[str, Any]
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
-HALF = 0.5
-
-
-def located(text: str, quote: str) -> tuple[int, int]:
-    """Return where `quote` first stands in `text`, white space apart."""
-    places = [i for i, c in enumerate(text) if not c.isspace()]
-    at = "".join(text.split()).index("".join(quote.split()))
-    return places[at], places[at + len("".join(quote.split())) - 1] + 1
-
-
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
-    """Return the shared part of two spans, as a share of the shorter."""
-    return max(0, min(a[1], b[1]) - max(a[0], b[0])) / max(1, min(a[1] - a[0], b[1] - b[0]))
 
 
 def cut(texts: dict[str, str], kind: str) -> list[Row]:
@@ -83,13 +72,18 @@ def dot(a: dict[str, float], b: dict[str, float]) -> float:
 def event_rows(labels: Row, texts: dict[str, str], kind: str) -> tuple[list[Row], list[Row]]:
     """Return the units (each with the claims it carries) and the labelled mentions of an event."""
     mentions = [
-        {"claim": c["id"], "article": m["article"], "span": located(texts[m["article"]], m["quote"]), "quote": " ".join(m["quote"].split())}
+        {
+            "claim": c["id"],
+            "article": m["article"],
+            "span": Text(texts[m["article"]]).find(m["quote"]),
+            "quote": " ".join(m["quote"].split()),
+        }
         for c in labels["claims"]
         for m in c["mentions"]
     ]
     units = cut(texts, kind)
     for u in units:
-        here = [m for m in mentions if m["article"] == u["article"] and overlap(m["span"], (u["start"], u["end"])) >= HALF]
+        here = [m for m in mentions if m["article"] == u["article"] and meets(m["span"], (u["start"], u["end"]))]
         u["claims"] = sorted({m["claim"] for m in here})
     return units, mentions
 

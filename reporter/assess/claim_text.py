@@ -31,13 +31,23 @@ _CUT = 280  # a longer text is cut at a word
 def named(
     claims: Sequence[Claim], statements: Mapping[str, Statement], articles: Mapping[str, Article], names: Mapping[str, Name]
 ) -> Iterator[Claim]:
-    """Give each claim the mention that reads best by itself as its text, and another one's to each where there is a choice."""
+    """Give each claim the mention that reads best by itself as its text, of those that hold it together.
+
+    Another one's to each where there is a choice.
+    """
     used: set[str] = set()
     for claim in claims:
-        penalties = [_unreadable(m, articles[m.article].text) + _AGAIN * (m.statement in used) for m in claim.mentions]
-        best = claim.mentions[min(range(len(penalties)), key=lambda n: (penalties[n], n))]
+        fit = _central(claim)
+        penalties = [_unreadable(m, articles[m.article].text) + _AGAIN * (m.statement in used) for m in fit]
+        best = fit[min(range(len(penalties)), key=lambda n: (penalties[n], n))]
         used.add(best.statement)
         yield structs.replace(claim, text=_text(best, statements[best.statement], names))
+
+
+def _central(claim: Claim) -> list[Mention]:
+    """Return the mentions that the others match best: at least half as well as the best matched one. A straggler names no claim."""
+    matched = [sum(p.match_probability for p in claim.explanation if m.statement in (p.left, p.right)) for m in claim.mentions]
+    return [m for m, together in zip(claim.mentions, matched, strict=True) if together >= max(matched) / 2]
 
 
 def _text(mention: Mention, statement: Statement, names: Mapping[str, Name]) -> str:

@@ -141,7 +141,6 @@ AUXILIARIES = _split("""
 is are was were has have had do does did will would shall should can could may might must cannot isn't aren't wasn't weren't hasn't
 haven't hadn't don't doesn't didn't won't wouldn't shan't shouldn't can't couldn't mightn't mustn't ain't
 """)
-MODALS = _split("will would shall should can could may might must cannot won't wouldn't can't couldn't shouldn't")
 PRONOUN_SUBJECTS = _split("i you he she it we they there this that these those who which someone everyone nobody everybody nothing none")
 CONTRACTED_SUBJECTS = frozenset(
     f"{p}'{v}" for p in ("i", "you", "he", "she", "it", "we", "they", "there", "that") for v in ("m", "re", "s", "d", "ve", "ll")

@@ -1,8 +1,9 @@
 """The fitted match weights: logistic regressions over the comparisons, kept in weights.json and shown a comparison at a time.
 
-The regression is fitted by training/fit_weights.py on the labelled events. A
-feature's weight counts from its mean over all pairs, so that "prior" is the
-weight of an ordinary pair and each comparison shows what it adds to that.
+They are fitted by training/fit_weights.py on the labelled events. A feature's
+weight counts from its mean over all pairs, so that "prior" is the weight of an
+ordinary pair and each comparison shows what it adds to that. Comparisons that
+say much the same share their weight, so a single one may point the other way.
 """
 
 from __future__ import annotations

@@ -32,14 +32,9 @@ def facts(case: Path) -> list[Fact]:
     return told
 
 
-def marks(fact: Fact) -> list[pytest.MarkDecorator]:
-    """A gap that is known must fail: the day it holds, the mark has to go."""
-    return [pytest.mark.xfail(strict=True, reason=str(fact["gap"]))] if "gap" in fact else []
-
-
 @pytest.mark.parametrize(
     ("case", "fact"),
-    [pytest.param(c, f, id=f"{c.name}-{n}-{f['why'][:50]}", marks=marks(f)) for c in CASES for n, f in enumerate(facts(c), 1)],
+    [pytest.param(c, f, id=f"{c.name}-{n}-{f['why'][:50]}") for c in CASES for n, f in enumerate(facts(c), 1)],
 )
 def test_fact(case: Path, fact: Fact) -> None:
     made = briefing(case)

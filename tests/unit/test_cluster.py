@@ -109,3 +109,12 @@ def test_a_claim_holds_two_passages_of_an_article_at_most():
     statements = [statement("a", n) for n in (1, 2, 3)] + [statement("b", 1)]
     found = groups(statements, [pair(f"a{n}", "b1", 0.9) for n in (1, 2, 3)])
     assert max(sum(s.startswith("a") for s in group) for group in found) == 2
+
+
+def test_two_named_persons_are_one_claim_only_where_the_words_are_surely_the_same():
+    spoken = [
+        Statement(article=a, start=0, end=9, id=f"{a}1", sentence=f"{a}s", frame="", speaker=who, speaker_named=True)
+        for a, who in (("a", "lowe"), ("b", "dahl"))
+    ]
+    assert groups(spoken, [pair("a1", "b1", 0.55)]) == [("a1",), ("b1",)]
+    assert groups(spoken, [pair("a1", "b1", 0.9)]) == [("a1", "b1")]
