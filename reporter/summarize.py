@@ -25,9 +25,9 @@ _LEAST_WORDS = 5  # a shorter sentence says too little by itself
 _UNFIT = 100  # penalty of what cannot stand in a summary
 _LEANS = 20  # penalty of what leans on the sentence before it, or has no verb that one can tell: taken only where there is little else
 _FEW = 3  # sentences; a summary of fewer takes what leans
-_ALONE = 3  # penalty of each claim in a sentence that only one outlet has
+_DETAIL = 3  # penalty of each statement in a sentence that several origins do not have
 _MARKS = '“”„«»"'
-_DIFFERS = 6  # penalty of a sentence with a claim on which outlets differ
+_DIFFERS = 6  # penalty of each on which outlets differ
 _VERBS = frozenset(
     "is are was were be been has have had will would can could may might must should shall did does do said says told tells went "
     "came got gave took made saw met won lost sent set put held left kept led began became broke brought built bought fell felt "
@@ -83,12 +83,21 @@ def _options(claim: Claim, articles: Mapping[str, Article], sentences: Mapping[s
 
 
 def _details(claims: Sequence[Claim]) -> Mapping[str, int]:
-    """Return a penalty for each sentence with claims that only one outlet has or on which outlets differ."""
-    penalties: dict[str, int] = {}
+    """Return a penalty for each sentence with statements that no claim of several origins has, or on which outlets differ.
+
+    Such a detail would stand in the summary under the count of another claim.
+    """
+    carried = {m.statement for c in claims if c.status == "several-origins" for m in c.mentions}
+    worst: dict[tuple[str, str], int] = {}
     for claim in claims:
-        penalty = {"one-outlet": _ALONE, "outlets-differ": _DIFFERS}.get(claim.status, 0)
-        for mention in claim.mentions if penalty else ():
-            penalties[mention.sentence] = penalties.get(mention.sentence, 0) + penalty
+        penalty = _DIFFERS if claim.status == "outlets-differ" else _DETAIL
+        for mention in claim.mentions:
+            if mention.statement not in carried:
+                key = mention.sentence, mention.statement
+                worst[key] = max(worst.get(key, 0), penalty)
+    penalties: dict[str, int] = {}
+    for (sentence, _), penalty in worst.items():
+        penalties[sentence] = penalties.get(sentence, 0) + penalty
     return penalties
 
 

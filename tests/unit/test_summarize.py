@@ -53,6 +53,17 @@ def test_prefers_the_sentence_with_fewest_details_of_one_outlet(draft):
     assert chosen.article == "b"
 
 
+def test_a_detail_of_one_origin_does_not_stand_under_the_count_of_several(draft):
+    d = draft("a", "b", "c")
+    d.group("shared", "a", "b")
+    full = d.say("a", "The old bridge will be closed for the winter and the mayor will resign.", "c")
+    extra = d.say("a", "the mayor will resign", "two of one origin")
+    d.statements[-1] = type(extra)(**{f: getattr(extra, f) for f in extra.__struct_fields__} | {"sentence": full.sentence})
+    d.say("b", "The mayor is said to resign before the end of this winter.", "two of one origin")
+    plain = d.say("c", "The old bridge will be closed for the whole of the winter.", "c")
+    assert [(s.article, s.start) for s in select(d)] == [(plain.article, plain.start)]
+
+
 def test_near_duplicates_and_the_limit(draft):
     d = draft("a", "b")
     d.say("a", "The old bridge will be closed for the whole of the winter.", "one")
