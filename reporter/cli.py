@@ -122,7 +122,7 @@ def _progress() -> Iterator[Callable[[str], None]]:
     console = Console(stderr=True)
     with Progress(console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
         task = bar.add_task("", total=_STEPS)
-        yield lambda step: bar.update(task, description=step, advance=1)
+        yield lambda step: bar.update(task, description=step, advance=1, refresh=True)
 
 
 def _say(message: str) -> None:

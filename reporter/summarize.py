@@ -51,7 +51,10 @@ class _Option(Struct, frozen=True):
 
 
 def select(story: Story, claims: Sequence[Claim], sentences: Sequence[Sentence], config: Summarize) -> tuple[SummarySentence, ...]:
-    """Return at most `max_sentences` sentences, the claim with most outlets first; citations are the other mentions' sentences."""
+    """Return at most `max_sentences` sentences; citations are the other mentions' sentences.
+
+    A sentence that an article begins with comes first, then the claim with most outlets.
+    """
     articles = {a.id: a for a in story.articles}
     by_id = {s.id: s for s in sentences}
     details = _details(claims)
@@ -68,7 +71,17 @@ def select(story: Story, claims: Sequence[Claim], sentences: Sequence[Sentence],
             if fresh is not None:
                 chosen.append(fresh)
     order = {c.id: n for n, c in enumerate(several)}
-    return tuple(_cited(o) for o in sorted(chosen, key=lambda o: order[o.claim.id]))
+    leads = _leads(sentences)
+    return tuple(_cited(o) for o in sorted(chosen, key=lambda o: (o.sentence.id not in leads, order[o.claim.id])))
+
+
+def _leads(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Return the sentence that each article's reporting begins with."""
+    first: dict[str, Sentence] = {}
+    for sentence in sentences:
+        if sentence.aside is None and (sentence.article not in first or sentence.number < first[sentence.article].number):
+            first[sentence.article] = sentence
+    return frozenset(s.id for s in first.values())
 
 
 def _options(claim: Claim, articles: Mapping[str, Article], sentences: Mapping[str, Sentence], details: Mapping[str, int]) -> list[_Option]:

@@ -168,6 +168,10 @@ def summary(made: Briefing, fact: Fact) -> bool:
     return covers(made.summary, fact["summary"])
 
 
+def lead(made: Briefing, fact: Fact) -> bool:
+    return covers(made.summary[:1], fact["lead"])
+
+
 CHECKS: Mapping[str, Callable[[Briefing, Fact], bool]] = {
     "claim": claim,
     "alone": alone,
@@ -180,4 +184,5 @@ CHECKS: Mapping[str, Callable[[Briefing, Fact], bool]] = {
     "name": name,
     "unnamed": unnamed,
     "summary": summary,
+    "lead": lead,
 }

@@ -15,7 +15,7 @@ def select(d: Any, limit: int = 7) -> tuple[SummarySentence, ...]:
     return summarize.select(d.story, d.claims(), d.sentences, Summarize(max_sentences=limit))
 
 
-def test_only_claims_of_several_origins_most_outlets_first(draft):
+def test_only_claims_of_several_origins_the_lead_first_then_most_outlets(draft):
     d = draft("a", "b", "c")
     d.group("shared", "a", "b")
     d.say("a", "The council voted to close the old bridge on Monday evening.", "two")
@@ -26,9 +26,11 @@ def test_only_claims_of_several_origins_most_outlets_first(draft):
     d.say("a", "The ferry will run every ten minutes until the spring comes.", "one-origin")
     d.say("b", "Until spring there will be a ferry every ten minutes for all.", "one-origin")
     d.say("c", "The mayor was on holiday and could not be asked about it.", "one-outlet")
+    d.say("a", "A crane will be brought up the river on Thursday morning.", "later")
+    d.say("c", "The crane that takes the bridge down comes by river on Thursday.", "later")
     chosen = select(d)
-    assert [s.exact[:9] for s in chosen] == ["Engineers", "The counc"]
-    assert [len(s.citations) for s in chosen] == [2, 1]
+    assert [s.exact[:9] for s in chosen] == ["The counc", "Engineers", "A crane w"]
+    assert [len(s.citations) for s in chosen] == [1, 2, 1]
     for s in chosen:
         assert d.texts[s.article][s.start : s.end] == s.exact
 
