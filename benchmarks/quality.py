@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from reporter import pipeline
+from reporter import pair, pipeline
 from reporter.config import Config
 from reporter.models.minilm import MiniLM
 from reporter.render import Json
@@ -26,7 +26,7 @@ def briefings(labels: Path, texts: Path, target: Path) -> None:
     embedder = fitting.Remembering(MiniLM())
     examples = [fitting.examples(labels, texts, event, embedder) for event in fitting.events(labels)]
     for event, weights in fitting.left_out(examples):
-        models = pipeline.Models(embedder=embedder, match_weights=weights)
+        models = pipeline.Models(matcher=pair.RegressionMatcher(weights, embedder))
         briefing = pipeline.brief(fitting.story(texts / event), Config(), models, made_at=MADE_AT)
         (target / f"{event}.json").write_bytes(Json().render(briefing))
 

@@ -66,6 +66,7 @@ class Summarize(Section, frozen=True):
 class Models(Section, frozen=True):
     """Which models are used, by name."""
 
+    matcher: str = "semantic"  # "lexical" compares words alone and needs no embedder
     embedder: str = "minilm-int8"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from reporter import pipeline, plugins, read
 from reporter.config import Config
 from reporter.errors import ConfigError, RenderError
-from reporter.protocols import Embedder, Renderer
+from reporter.protocols import Embedder, Matcher, Renderer
 from reporter.schema import Briefing, RawArticle, Story
 
 _SLUG_LENGTH = 80
@@ -50,9 +50,9 @@ def brief(
     on_step("reading the articles")
     story = _story(sources, config, title)
     on_step("loading the model")
-    embedder: Embedder = plugins.load(plugins.EMBEDDERS, config.models.embedder)()
+    matcher: Matcher = plugins.load(plugins.MATCHERS, config.models.matcher)(lambda: _embedder(config.models.embedder))
     on_step("comparing the articles")
-    return pipeline.brief(story, config, pipeline.Models(embedder=embedder), note=note, made_at=made_at)
+    return pipeline.brief(story, config, pipeline.Models(matcher=matcher), note=note, made_at=made_at)
 
 
 def rendered(briefing: Briefing, name: str) -> bytes:
@@ -88,6 +88,11 @@ def slug(title: str, fallback: str) -> str:
         if name:
             return name
     return "story"
+
+
+def _embedder(name: str) -> Embedder:
+    embedder: Embedder = plugins.load(plugins.EMBEDDERS, name)()
+    return embedder
 
 
 def _story(sources: Source | Iterable[Source], config: Config, title: str | None) -> Story:

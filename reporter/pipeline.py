@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import msgspec
 
 from reporter import assess, cluster, extract, pair, segment, summarize, trace
 from reporter.config import Config
-from reporter.protocols import Embedder
-from reporter.schema import Briefing, Failure, ModelRecord, Provenance, Statement, Story, StoryHeader
+from reporter.protocols import Matcher
+from reporter.schema import Briefing, Failure, Provenance, Statement, Story, StoryHeader
 from reporter.version import __version__
 
 
@@ -19,8 +19,7 @@ from reporter.version import __version__
 class Models:
     """The models that the stages are handed."""
 
-    embedder: Embedder
-    match_weights: pair.MatchWeights = field(default_factory=pair.shipped)
+    matcher: Matcher
 
 
 def brief(story: Story, config: Config, models: Models, *, note: str | None = None, made_at: str) -> Briefing:
@@ -31,7 +30,7 @@ def brief(story: Story, config: Config, models: Models, *, note: str | None = No
     origins = trace.origins(story, config.trace)
     copies = cluster.copied(statements)
     distinct = tuple(s for s in statements if s.id not in copies)
-    pairs = pair.score(story, sentences, distinct, models.embedder, models.match_weights, config.pair)
+    pairs = pair.score(story, sentences, distinct, models.matcher, config.pair)
     clusters = cluster.with_copies(cluster.clusters(distinct, pairs, config.cluster), copies)
     counted = assess.claims(story, clusters, statements, origins, names)
     findings = assess.findings(story, counted, statements, sentences, names, origins, config.assess)
@@ -55,10 +54,7 @@ def brief(story: Story, config: Config, models: Models, *, note: str | None = No
             reporter_version=__version__,
             settings_sha256=config.sha256(),
             inputs_sha256=_inputs_sha256(story, note),
-            models=(
-                ModelRecord(role="embedder", id=models.embedder.id, sha256=models.embedder.sha256),
-                ModelRecord(role="match weights", id="logistic regression", sha256=models.match_weights.sha256),
-            ),
+            models=models.matcher.models,
             made_at=made_at,
         ),
     )

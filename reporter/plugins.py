@@ -8,6 +8,7 @@ from typing import Any
 from reporter.errors import ConfigError
 
 EMBEDDERS = "reporter.embedders"
+MATCHERS = "reporter.matchers"
 RENDERERS = "reporter.renderers"
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from reporter.schema import Briefing
+    from reporter.schema import Briefing, ModelRecord, Pair, Sentence, Statement, Story
 
 
 class Encoding(NamedTuple):
@@ -28,6 +28,26 @@ class Embedder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """Return one encoding a text, in order; the same for a text whatever else is in the batch."""
+        ...
+
+
+class Matcher(Protocol):
+    """Scores pairs of statements of two articles."""
+
+    models: tuple[ModelRecord, ...]  # what takes part, for the briefing's provenance
+
+    def score(
+        self,
+        story: Story,
+        sentences: Sequence[Sentence],
+        statements: Sequence[Statement],
+        candidates: Iterable[tuple[str, str]],
+        floor_probability: float,
+    ) -> Sequence[Pair]:
+        """Return the pairs that have at least `floor_probability`, of the articles that `candidates` names two by two.
+
+        No other article may change what is said of a pair of two.
+        """
         ...
 
 

@@ -1,4 +1,4 @@
-"""Fit reporter/pair/weights.json anew.
+"""Fit reporter/pair/weights.json and weights_lexical.json anew.
 
 usage: python -m training.fit_weights LABELS_DIR EVENTS_DIR
 """
@@ -15,12 +15,12 @@ from training import fitting
 
 
 def main(labels: Path, texts: Path) -> None:
-    """Fit on every labelled event and write the file."""
-    embedder = MiniLM()
-    weights = fitting.fit(fitting.examples(labels, texts, event, embedder) for event in fitting.events(labels))
-    target = Path(__file__).parent.parent / "reporter/pair/weights.json"
-    target.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
-    sys.stdout.write(f"{target.name}: {weights.fitted_on}\n")
+    """Fit on every labelled event and write the files."""
+    for name, embedder in (("weights.json", MiniLM()), ("weights_lexical.json", None)):
+        weights = fitting.fit(fitting.examples(labels, texts, event, embedder) for event in fitting.events(labels))
+        target = Path(__file__).parent.parent / "reporter/pair" / name
+        target.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
+        sys.stdout.write(f"{name}: {weights.fitted_on}\n")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from benchmarks.scorer import Text, meets
 from reporter import extract, read, segment
 from reporter.pair.context import CONTEXT, context
-from reporter.pair.features import FEATURES, Block, compare
+from reporter.pair.features import FEATURES, LEXICAL, Block, compare
 from reporter.pair.weights import Feature, MatchWeights, Regression, probability
 from reporter.protocols import Embedder, Encoding
 from reporter.schema import RawArticle, Statement, Story
@@ -42,6 +42,7 @@ class Examples:
 
     event: str
     sha256: str
+    names: tuple[str, ...]  # of the blocks' features
     blocks: list[Block]
     same: list[NDArray[np.bool_]]
     known: list[NDArray[np.bool_]]
@@ -75,18 +76,18 @@ def story(folder: Path) -> Story:
     return read.assemble(raw, title=folder.name)
 
 
-def examples(labels: Path, texts: Path, event: str, embedder: Embedder) -> Examples:
-    """Return the labelled pairs of one event."""
+def examples(labels: Path, texts: Path, event: str, embedder: Embedder | None) -> Examples:
+    """Return the labelled pairs of one event, compared by words alone where there is no embedder."""
     told = (labels / f"{event}.json").read_bytes()
     tale = story(texts / event)
     sentences = segment.sentences(tale)
     statements = extract.statements(tale, sentences, extract.names(tale, sentences))
     claims = _labelled(json.loads(told)["claims"], tale, statements)
-    blocks = compare(tale, sentences, statements, embedder)
+    blocks = list(compare(tale, sentences, statements, embedder))
     same = [np.array([[bool(claims[a] & claims[b]) for b in block.columns] for a in block.rows]) for block in blocks]
     known = [np.array([[bool(claims[a] | claims[b]) for b in block.columns] for a in block.rows]) for block in blocks]
     sha256 = hashlib.sha256(told + "".join(a.sha256 for a in tale.articles).encode()).hexdigest()
-    return Examples(event, sha256, blocks, same, known)
+    return Examples(event, sha256, FEATURES if embedder else LEXICAL, blocks, same, known)
 
 
 def _labelled(claims: Sequence[dict[str, object]], tale: Story, statements: Sequence[Statement]) -> list[set[str]]:
@@ -110,13 +111,14 @@ def fit(given: Iterable[Examples]) -> MatchWeights:
     not see the event. Both are linear in the comparisons, so the final one takes the first one's weights into its own.
     """
     chosen = list(given)
-    first = _regression(FEATURES, [_known(e, [b.values for b in e.blocks]) for e in chosen], chosen)
+    names = chosen[0].names
+    first = _regression(names, [_known(e, [b.values for b in e.blocks]) for e in chosen], chosen)
     values: dict[str, Vector] = {}
     for fold in range(min(FOLDS, len(chosen))):
         kept = [e for n, e in enumerate(chosen) if n % FOLDS != fold]
-        without = _regression(FEATURES, [_known(e, [b.values for b in e.blocks]) for e in kept], kept)
+        without = _regression(names, [_known(e, [b.values for b in e.blocks]) for e in kept], kept)
         values |= {e.event: _known(e, [_stacked(b, without) for b in e.blocks]) for e in chosen[fold::FOLDS]}
-    stacked = _regression((*FEATURES, *CONTEXT, "first"), [values[e.event] for e in chosen], chosen)
+    stacked = _regression((*names, *CONTEXT, "first"), [values[e.event] for e in chosen], chosen)
     same = sum(int(s[k].sum()) for e in chosen for s, k in zip(e.same, e.known, strict=True))
     pairs = sum(int(k.sum()) for e in chosen for k in e.known)
     return MatchWeights(

@@ -7,13 +7,38 @@ probabilities that the comparisons alone give to the pairs around it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
+
+from reporter.schema import Sentence, Statement
 
 Matrix = NDArray[np.float64]
 Numbers = NDArray[np.intp]
 
 CONTEXT: tuple[str, ...] = ("neighbour_best", "neighbour_mean", "sentence_best")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where the statements stand: the reporting sentences are numbered as given."""
+
+    sentence_of: Numbers  # (statements,)
+    before: Numbers  # (sentences,), the sentence before it in its article, itself where it is the first
+    after: Numbers  # (sentences,)
+
+    @classmethod
+    def of(cls, reporting: Sequence[Sentence], statements: Sequence[Statement]) -> Surroundings:
+        """Find each statement's sentence and each sentence's neighbours."""
+        number = {s.id: n for n, s in enumerate(reporting)}
+        before, after = [], []
+        for n, sentence in enumerate(reporting):
+            before.append(n - 1 if n and reporting[n - 1].article == sentence.article else n)
+            after.append(n + 1 if n + 1 < len(reporting) and reporting[n + 1].article == sentence.article else n)
+        sentence_of = np.array([number[s.sentence] for s in statements], dtype=np.intp)
+        return cls(sentence_of, np.array(before, dtype=np.intp), np.array(after, dtype=np.intp))
 
 
 def context(probability: Matrix, row_sentences: Numbers, column_sentences: Numbers) -> Matrix:

@@ -8,14 +8,16 @@ about "the best counterpart in that article".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reporter.pair import meaning, wording
+from reporter import text
+from reporter.pair import grids, meaning, wording
+from reporter.pair.context import Surroundings
 from reporter.protocols import Embedder
 from reporter.schema import Sentence, Statement, Story
 
@@ -67,13 +69,26 @@ FEATURES: tuple[str, ...] = (
     "length_ratio",
     "length",
 )
+_NEEDS_ENCODER = ("cosine", "sentence_cosine", "neighbour_cosine", "alignment", "sentence_alignment", "overall")
+
+# What can be compared without an encoder: words stand in for meaning.
+LEXICAL: tuple[str, ...] = (
+    *(name for name in FEATURES if not name.startswith(_NEEDS_ENCODER)),
+    "sentence_tfidf",
+    "neighbour_tfidf",
+    "wording_rank_near",
+    "wording_rank_far",
+    "wording_gap_near",
+    "wording_gap_far",
+)
 
 
 @dataclass(frozen=True)
 class Block:
     """All statements of one article compared with all of another.
 
-    `rows` and `columns` index the statements; `values` has shape (rows, columns, len(FEATURES)).
+    `rows` and `columns` index the statements; `values` has shape (rows, columns, features),
+    the features being FEATURES or, without an encoder, LEXICAL.
     `row_sentences` and `column_sentences` number the sentences that they stand in.
     """
 
@@ -84,12 +99,27 @@ class Block:
     values: Matrix
 
 
-def compare(story: Story, sentences: Sequence[Sentence], statements: Sequence[Statement], embedder: Embedder) -> list[Block]:
-    """Compare each statement with each statement of the other articles, two articles at a time."""
+def compare(
+    story: Story,
+    sentences: Sequence[Sentence],
+    statements: Sequence[Statement],
+    embedder: Embedder | None,
+    candidates: Iterable[tuple[str, str]] | None = None,
+) -> Iterator[Block]:
+    """Yield the comparisons of each statement with each statement of the other articles, two articles at a time.
+
+    Args:
+        story: the articles.
+        sentences: their sentences.
+        statements: what is compared.
+        embedder: gives meaning to the comparisons; None: only words are compared.
+        candidates: which two articles are compared, by id; None: every two.
+    """
     if not statements:
-        return []
+        return
     view = View.of(story, sentences, statements, embedder)
-    return [_block(view, a, b) for a, b in combinations(sorted(view.members), 2)]
+    for a, b in combinations(sorted(view.members), 2) if candidates is None else candidates:
+        yield _block(view, a, b)
 
 
 @dataclass(frozen=True)
@@ -98,20 +128,24 @@ class View:
 
     statements: Sequence[Statement]
     members: dict[str, Numbers]  # article -> its statements, in text order
-    meanings: meaning.Meanings
+    places: Surroundings
+    meanings: meaning.Meanings | None  # None where only words are compared
     stems: list[tuple[str, ...]]
-    sentence_stems: list[tuple[str, ...]]  # of the whole sentence that a statement stands in
+    whole_stems: list[tuple[str, ...]]  # of each sentence
+    sentence_stems: list[tuple[str, ...]]  # of the whole sentence that each statement stands in
     grams: list[tuple[str, ...]]
     quoted: list[tuple[str, ...]]  # stems of the words inside quotation marks
-    names: list[tuple[str, ...]]
     position: Matrix  # (statements,), place in the article from 0 to 1
 
     @classmethod
-    def of(cls, story: Story, sentences: Sequence[Sentence], statements: Sequence[Statement], embedder: Embedder) -> View:
+    def of(cls, story: Story, sentences: Sequence[Sentence], statements: Sequence[Statement], embedder: Embedder | None) -> View:
         """Gather what is compared."""
         texts = {a.id: a.text for a in story.articles}
         exact = [texts[s.article][s.start : s.end] for s in statements]
-        whole = {s.id: wording.stems(texts[s.article][s.start : s.end]) for s in sentences if s.aside is None}
+        reporting = [s for s in sentences if s.aside is None]
+        whole = [text.collapse(texts[s.article][s.start : s.end]) for s in reporting]
+        whole_stems = [wording.stems(w) for w in whole]
+        places = Surroundings.of(reporting, statements)
         members: dict[str, list[int]] = {}
         for number, statement in enumerate(statements):
             members.setdefault(statement.article, []).append(number)
@@ -120,12 +154,13 @@ class View:
         return cls(
             statements=statements,
             members={article: np.array(numbers, dtype=np.intp) for article, numbers in members.items()},
-            meanings=meaning.meanings(texts, sentences, statements, embedder),
+            places=places,
+            meanings=meaning.meanings(whole, [s.frame for s in statements], places, embedder) if embedder else None,
             stems=[wording.stems(e) for e in exact],
-            sentence_stems=[whole[s.sentence] for s in statements],
+            whole_stems=whole_stems,
+            sentence_stems=[whole_stems[n] for n in places.sentence_of],
             grams=[wording.grams(e) for e in exact],
             quoted=[wording.stems(" ".join(texts[q.article][q.start : q.end] for q in s.quotations)) for s in statements],
-            names=[s.names for s in statements],
             position=np.array([place[s.sentence] / last[s.article] for s in statements], dtype=np.float32),
         )
 
@@ -137,37 +172,67 @@ def _block(view: View, a: str, b: str) -> Block:
     story, a copy or one on something else, changes no comparison of these.
     """
     rows, columns = view.members[a], view.members[b]
+    grid = _words(view, rows, columns) | _details(view, rows, columns)
+    grid |= _alike(view, rows, columns, grid) if view.meanings is None else _meanings(view.meanings, rows, columns, grid["tfidf"])
+    names = LEXICAL if view.meanings is None else FEATURES
+    values = np.round(np.stack([grid[name] for name in names], axis=2), 4).astype(np.float32)
+    return Block(rows, columns, view.places.sentence_of[rows], view.places.sentence_of[columns], values)
+
+
+def _words(view: View, rows: Numbers, columns: Numbers) -> dict[str, Matrix]:
+    """Compare the words."""
     words_a, words_b = _weighted(view.stems, rows, columns)
     grams_a, grams_b = _weighted(view.grams, rows, columns)
-    cosine, sentence, neighbour = view.meanings.cosines(rows, columns)
-    shorter, longer = view.meanings.alignment(rows, columns)
-    of_a, of_b = view.meanings.coverage(rows, columns)
     tfidf = wording.normalised(words_a) @ wording.normalised(words_b).T
-    grid: dict[str, Matrix] = {
+    grid = {"tfidf": tfidf, "characters": wording.normalised(grams_a) @ wording.normalised(grams_b).T}
+    grid |= grids.overlaps(words_a, words_b) | grids.ranks("tfidf", tfidf)
+    return grid | _coverage(view, rows, columns) | _exclusive(view, rows, columns)
+
+
+def _details(view: View, rows: Numbers, columns: Numbers) -> dict[str, Matrix]:
+    """Compare what the statements hold and where they stand."""
+    left, right = [view.statements[r] for r in rows], [view.statements[c] for c in columns]
+    grid = {"position": np.abs(view.position[rows][:, None] - view.position[columns][None, :])}
+    grid |= grids.quotations(*_weighted(view.quoted, rows, columns))
+    grid |= grids.names(*_weighted([s.names for s in view.statements], rows, columns))
+    grid |= grids.lengths([len(view.stems[r]) for r in rows], [len(view.stems[c]) for c in columns])
+    return grid | grids.details(left, right)
+
+
+def _meanings(meanings: meaning.Meanings, rows: Numbers, columns: Numbers, tfidf: Matrix) -> dict[str, Matrix]:
+    """Compare the meanings."""
+    cosine, sentence, neighbour = meanings.cosines(rows, columns)
+    shorter, longer = meanings.alignment(rows, columns)
+    of_a, of_b = meanings.coverage(rows, columns)
+    near, far = np.maximum(of_a, of_b), np.minimum(of_a, of_b)
+    grid = {
         "cosine": cosine,
         "sentence_cosine": sentence,
         "neighbour_cosine": neighbour,
         "alignment_shorter": shorter,
         "alignment_longer": longer,
-        "sentence_alignment_near": np.maximum(of_a, of_b),
-        "sentence_alignment_far": np.minimum(of_a, of_b),
-        "tfidf": tfidf,
-        "characters": wording.normalised(grams_a) @ wording.normalised(grams_b).T,
-        "position": np.abs(view.position[rows][:, None] - view.position[columns][None, :]),
+        "sentence_alignment_near": near,
+        "sentence_alignment_far": far,
     }
-    grid |= _overlaps(words_a, words_b)
-    grid |= _coverage(view, rows, columns)
-    grid |= _exclusive(view, rows, columns)
-    grid |= _ranks("cosine", cosine)
-    grid |= _ranks("tfidf", tfidf)
-    grid |= _ranks("overall", grid["sentence_alignment_near"] + grid["sentence_alignment_far"] + 0.5 * tfidf + 0.3 * sentence)
-    grid |= _quotations(*_weighted(view.quoted, rows, columns))
-    grid |= _names(*_weighted(view.names, rows, columns))
-    grid |= _lengths([len(view.stems[r]) for r in rows], [len(view.stems[c]) for c in columns])
-    grid |= _details([view.statements[r] for r in rows], [view.statements[c] for c in columns])
-    sentence_of = view.meanings.sentence_of
-    values = np.round(np.stack([grid[name] for name in FEATURES], axis=2), 4).astype(np.float32)
-    return Block(rows, columns, sentence_of[rows], sentence_of[columns], values)
+    return grid | grids.ranks("cosine", cosine) | grids.ranks("overall", near + far + 0.5 * tfidf + 0.3 * sentence)
+
+
+def _alike(view: View, rows: Numbers, columns: Numbers, words: Mapping[str, Matrix]) -> dict[str, Matrix]:
+    """Compare sentences and their neighbours by words, where there is no meaning to compare."""
+    places = view.places
+    a, b = places.sentence_of[rows], places.sentence_of[columns]
+    sides = [np.unique(np.concatenate([n, places.before[n], places.after[n]])) for n in (a, b)]
+    left, right = _weighted(view.whole_stems, *sides)
+    cosine = wording.normalised(left) @ wording.normalised(right).T
+
+    def of(from_a: Numbers, from_b: Numbers) -> Matrix:
+        return cosine[np.ix_(np.searchsorted(sides[0], from_a), np.searchsorted(sides[1], from_b))]
+
+    alike = words["coverage_near"] + words["coverage_far"] + 0.5 * words["tfidf"] + 0.5 * words["characters"]
+    return {
+        "sentence_tfidf": of(a, b),
+        "neighbour_tfidf": np.maximum(of(places.before[a], places.before[b]), of(places.after[a], places.after[b])),
+    } | grids.ranks("wording", alike)
 
 
 def _weighted(bags: Sequence[tuple[str, ...]], rows: Numbers, columns: Numbers) -> tuple[Matrix, Matrix]:
@@ -177,21 +242,13 @@ def _weighted(bags: Sequence[tuple[str, ...]], rows: Numbers, columns: Numbers) 
     return wording.weighted(left, weights), wording.weighted(right, weights)
 
 
-def _overlaps(left: Matrix, right: Matrix) -> dict[str, Matrix]:
-    """Return which part of the rarity of either statement stands in the other, and how much that is."""
-    shared = left @ (right > 0).astype(np.float32).T
-    of_left = _part(shared, left.sum(1)[:, None])
-    of_right = _part(shared, right.sum(1)[None, :])
-    return {"overlap_max": np.maximum(of_left, of_right), "overlap_min": np.minimum(of_left, of_right), "overlap_mass": np.log1p(shared)}
-
-
 def _coverage(view: View, rows: Numbers, columns: Numbers) -> dict[str, Matrix]:
     """Return which part of the rarity of either statement stands anywhere in the other's sentence."""
     weights = wording.rarity([view.stems[n] for n in (*rows, *columns)])
     left, right = (wording.weighted([view.stems[n] for n in side], weights) for side in (rows, columns))
     whole_left, whole_right = (wording.weighted([view.sentence_stems[n] for n in side], weights) > 0 for side in (rows, columns))
-    of_left = _part(left @ whole_right.astype(np.float32).T, left.sum(1)[:, None])
-    of_right = _part(whole_left.astype(np.float32) @ right.T, right.sum(1)[None, :])
+    of_left = grids.part(left @ whole_right.astype(np.float32).T, left.sum(1)[:, None])
+    of_right = grids.part(whole_left.astype(np.float32) @ right.T, right.sum(1)[None, :])
     return {"coverage_near": np.maximum(of_left, of_right), "coverage_far": np.minimum(of_left, of_right)}
 
 
@@ -217,84 +274,3 @@ def _sentence_bags(view: View, numbers: Numbers) -> list[tuple[str, ...]]:
     """Return the stems of each sentence that the statements stand in, once."""
     first = {view.statements[n].sentence: view.sentence_stems[n] for n in numbers}
     return list(first.values())
-
-
-def _part(shared: Matrix, whole: Matrix) -> Matrix:
-    whole = np.broadcast_to(whole, shared.shape)
-    part: Matrix = np.divide(shared, whole, out=np.zeros_like(shared), where=whole > 0)
-    return part
-
-
-def _ranks(name: str, grid: Matrix) -> dict[str, Matrix]:
-    """Return how each pair stands among the rivals of either statement: places above it, and its lead over the best rival.
-
-    "near" is the view in which the pair stands better, "far" the one in which it stands worse.
-    """
-    by_row, by_column = _place(grid), _place(grid.T).T
-    lead_row, lead_column = _lead(grid), _lead(grid.T).T
-    return {
-        f"{name}_rank_near": np.minimum(by_row, by_column),
-        f"{name}_rank_far": np.maximum(by_row, by_column),
-        f"{name}_gap_near": np.maximum(lead_row, lead_column),
-        f"{name}_gap_far": np.minimum(lead_row, lead_column),
-    }
-
-
-def _place(grid: Matrix) -> Matrix:
-    """Return how many of its row stand above each cell, 10 at the most (ties stand level)."""
-    ordered = np.sort(grid, axis=1)
-    above = [grid.shape[1] - np.searchsorted(o, g, side="right") for o, g in zip(ordered, grid, strict=True)]
-    return np.array(above, dtype=np.float32).clip(max=10)
-
-
-def _lead(grid: Matrix) -> Matrix:
-    """Return the distance of each cell to the best other cell of its row (negative where that is higher)."""
-    if grid.shape[1] == 1:
-        return grid
-    ordered = np.sort(grid, axis=1)
-    best, second = ordered[:, -1:], ordered[:, -2:-1]
-    return np.where(grid >= best, grid - second, grid - best)
-
-
-def _quotations(left: Matrix, right: Matrix) -> dict[str, Matrix]:
-    """Return whether both, or one only, hold quoted words, and which part of the shorter quotation stands in the other."""
-    mass_left, mass_right = left.sum(1)[:, None], right.sum(1)[None, :]
-    has_left, has_right = mass_left > 0, mass_right > 0
-    shared = left @ (right > 0).astype(np.float32).T
-    return {
-        "quoted_both": (has_left & has_right).astype(np.float32),
-        "quoted_one": (has_left ^ has_right).astype(np.float32),
-        "quoted_overlap": _part(shared, np.minimum(mass_left, mass_right)),
-    }
-
-
-def _names(left: Matrix, right: Matrix) -> dict[str, Matrix]:
-    """Return the rarity of the names in both, and whether both have names with none in common."""
-    shared = left @ (right > 0).astype(np.float32).T
-    both = (left.sum(1)[:, None] > 0) & (right.sum(1)[None, :] > 0)
-    return {"names_shared": np.log1p(shared), "names_apart": (both & (shared == 0)).astype(np.float32)}
-
-
-def _lengths(left: Sequence[int], right: Sequence[int]) -> dict[str, Matrix]:
-    a, b = np.array(left, dtype=np.float32)[:, None], np.array(right, dtype=np.float32)[None, :]
-    longer, shorter = np.maximum(a, b), np.minimum(a, b)
-    return {"length_ratio": np.log((longer + 2) / (shorter + 2)), "length": np.log1p(shorter)}
-
-
-def _details(left: Sequence[Statement], right: Sequence[Statement]) -> dict[str, Matrix]:
-    """Return whether numbers, speaker and negation agree."""
-    shape = (len(left), len(right))
-    names = ("numbers_agree", "numbers_differ", "speaker_same", "speaker_differs", "speaker_one", "negation_differs")
-    grid = {name: np.zeros(shape, dtype=np.float32) for name in names}
-    for row, a in enumerate(left):
-        for column, b in enumerate(right):
-            cell = (row, column)
-            if a.numbers and b.numbers:
-                agree = any(x.low <= y.high and y.low <= x.high for x in a.numbers for y in b.numbers)
-                grid["numbers_agree" if agree else "numbers_differ"][cell] = 1
-            if a.speaker and b.speaker:
-                grid["speaker_same" if a.speaker == b.speaker else "speaker_differs"][cell] = 1
-            elif a.speaker or b.speaker:
-                grid["speaker_one"][cell] = 1
-            grid["negation_differs"][cell] = a.negated != b.negated
-    return grid

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reporter import text
+from reporter.pair.context import Surroundings
 from reporter.protocols import Embedder, Encoding
-from reporter.schema import Sentence, Statement
 
 Matrix = NDArray[np.float32]
 Numbers = NDArray[np.intp]
@@ -28,18 +27,16 @@ class Meanings:
 
     statements: Matrix  # (statements, dimensions)
     sentences: Matrix  # (sentences, dimensions)
-    sentence_of: Numbers  # (statements,)
-    before: Numbers  # (sentences,), the sentence before it in its article, itself where it is the first
-    after: Numbers  # (sentences,)
+    places: Surroundings
     encodings: Sequence[Encoding]  # of the statements
     sentence_encodings: Sequence[Encoding]
 
     def cosines(self, rows: Numbers, columns: Numbers) -> tuple[Matrix, Matrix, Matrix]:
         """Return the cosines of statements, of their sentences, and the better one of the sentences before and after."""
-        a, b = self.sentence_of[rows], self.sentence_of[columns]
+        a, b = self.places.sentence_of[rows], self.places.sentence_of[columns]
         s = self.sentences
-        before = s[self.before[a]] @ s[self.before[b]].T
-        after = s[self.after[a]] @ s[self.after[b]].T
+        before = s[self.places.before[a]] @ s[self.places.before[b]].T
+        after = s[self.places.after[a]] @ s[self.places.after[b]].T
         return self.statements[rows] @ self.statements[columns].T, s[a] @ s[b].T, np.maximum(before, after)
 
     def alignment(self, rows: Numbers, columns: Numbers) -> tuple[Matrix, Matrix]:
@@ -54,8 +51,8 @@ class Meanings:
         """Return how well each statement's pieces are matched in the whole sentence of the other: of the left, of the right one."""
         left, right = [self.encodings[r] for r in rows], [self.encodings[c] for c in columns]
         weights = _piece_rarity([*left, *right])
-        of_left = _matched(left, [self.sentence_encodings[self.sentence_of[c]] for c in columns], weights)
-        of_right = _matched(right, [self.sentence_encodings[self.sentence_of[r]] for r in rows], weights).T
+        of_left = _matched(left, [self.sentence_encodings[self.places.sentence_of[c]] for c in columns], weights)
+        of_right = _matched(right, [self.sentence_encodings[self.places.sentence_of[r]] for r in rows], weights).T
         return of_left, of_right
 
 
@@ -72,24 +69,14 @@ def _sizes(encodings: Sequence[Encoding]) -> NDArray[np.intp]:
     return np.array([len(e.piece_ids) for e in encodings], dtype=np.intp)
 
 
-def meanings(texts: Mapping[str, str], sentences: Sequence[Sentence], statements: Sequence[Statement], embedder: Embedder) -> Meanings:
-    """Encode the statements (by their frames) and the sentences they stand in, each distinct text once."""
-    reporting = [s for s in sentences if s.aside is None]
-    whole = [text.collapse(texts[s.article][s.start : s.end]) for s in reporting]
-    frames = [s.frame for s in statements]
+def meanings(whole: Sequence[str], frames: Sequence[str], places: Surroundings, embedder: Embedder) -> Meanings:
+    """Encode the sentences and the statements' frames, each distinct text once."""
     distinct = sorted({*whole, *frames})
     encoded = dict(zip(distinct, embedder.encode(distinct), strict=True))
-    number = {s.id: n for n, s in enumerate(reporting)}
-    before, after = [], []
-    for n, sentence in enumerate(reporting):
-        before.append(n - 1 if n and reporting[n - 1].article == sentence.article else n)
-        after.append(n + 1 if n + 1 < len(reporting) and reporting[n + 1].article == sentence.article else n)
     return Meanings(
         statements=np.stack([encoded[f].vector for f in frames]),
         sentences=np.stack([encoded[w].vector for w in whole]),
-        sentence_of=np.array([number[s.sentence] for s in statements], dtype=np.intp),
-        before=np.array(before, dtype=np.intp),
-        after=np.array(after, dtype=np.intp),
+        places=places,
         encodings=[encoded[frame] for frame in frames],
         sentence_encodings=[encoded[w] for w in whole],
     )

@@ -1,4 +1,4 @@
-"""The fitted match weights: logistic regressions over the comparisons, kept in weights.json and shown a comparison at a time.
+"""The fitted match weights: logistic regressions over the comparisons, kept in files and shown a comparison at a time.
 
 They are fitted by training/fit_weights.py on the labelled events. A feature's
 weight counts from its mean over all pairs, so that "prior" is the weight of an
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from reporter.errors import ModelError
 from reporter.pair.context import CONTEXT, context
-from reporter.pair.features import FEATURES, Block
+from reporter.pair.features import FEATURES, LEXICAL, Block
 from reporter.schema import Weight
 
 Values = Mapping[str, float]
@@ -48,7 +48,7 @@ class Regression(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MatchWeights(Struct, frozen=True, forbid_unknown_fields=True):
-    """The content of weights.json: `first` sees the comparisons alone, `final` sees their context too."""
+    """The content of a file of weights: `first` sees the comparisons alone, `final` sees their context too."""
 
     fitted_on: str  # which events, as a sentence
     events_sha256: str
@@ -65,11 +65,16 @@ class MatchWeights(Struct, frozen=True, forbid_unknown_fields=True):
         around = context(probability(self.first.odds(block.values)), block.row_sentences, block.column_sentences)
         return np.concatenate([block.values.astype(np.float64), around], axis=2)
 
+    @property
+    def lexical(self) -> bool:
+        """Whether they were fitted without an encoder."""
+        return tuple(self.first.features) == LEXICAL
+
     def explain(self, values: Values) -> tuple[tuple[Weight, ...], float]:
         """Return what each comparison adds, rounded to hundredths, and the probability that the sum gives."""
         prior, features = self.final.prior, self.final.features
         shown = [Weight(comparison="prior", level="any two statements of two articles", weight=round(prior, 2))]
-        for comparison, (names, level) in COMPARISONS.items():
+        for comparison, (names, level) in (LEXICAL_COMPARISONS if self.lexical else COMPARISONS).items():
             added = sum(features[name].weight * (values[name] - features[name].mean) for name in names)
             shown.append(Weight(comparison=comparison, level=level(values), weight=round(added, 2) + 0.0))
         total = round(sum(w.weight for w in shown), 2)
@@ -81,11 +86,17 @@ def probability(odds: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(1 / (1 + np.exp2(-odds)), dtype=np.float64)
 
 
-def _rank(values: Values) -> str:
-    near, far = values["cosine_rank_near"], values["cosine_rank_far"]
-    if far == 0:
-        return "each the other’s closest in meaning"
-    return "the closest in meaning for one of them" if near == 0 else "others are closer in meaning"
+def _rank(base: str, of: str) -> Callable[[Values], str]:
+    def level(values: Values) -> str:
+        if values[f"{base}_rank_far"] == 0:
+            return f"each the other’s closest in {of}"
+        return f"the closest in {of} for one of them" if values[f"{base}_rank_near"] == 0 else f"others are closer in {of}"
+
+    return level
+
+
+def _ranked(*bases: str) -> tuple[str, ...]:
+    return tuple(f"{base}_{what}_{view}" for base in bases for what in ("rank", "gap") for view in ("near", "far"))
 
 
 def _rare(values: Values) -> str:
@@ -136,10 +147,7 @@ COMPARISONS: dict[str, tuple[tuple[str, ...], Callable[[Values], str]]] = {
     ),
     "rare words": (("exclusive", "exclusive_sentence", "exclusive_part"), _rare),
     "characters": (("characters",), lambda v: f"cosine of letter groups {v['characters']:.2f}"),
-    "rank": (
-        tuple(f"{base}_{what}_{view}" for base in ("cosine", "tfidf", "overall") for what in ("rank", "gap") for view in ("near", "far")),
-        _rank,
-    ),
+    "rank": (_ranked("cosine", "tfidf", "overall"), _rank("cosine", "meaning")),
     "quoted words": (("quoted_both", "quoted_overlap", "quoted_one"), _quoted),
     "names": (("names_shared", "names_apart"), _names),
     "numbers": (("numbers_agree", "numbers_differ"), _numbers),
@@ -151,18 +159,35 @@ COMPARISONS: dict[str, tuple[tuple[str, ...], Callable[[Values], str]]] = {
 }
 
 
-@cache
+LEXICAL_COMPARISONS = {name: shown for name, shown in COMPARISONS.items() if name not in {"meaning", "alignment"}} | {
+    "sentence": (("sentence_tfidf",), lambda v: f"their sentences’ words alike {v['sentence_tfidf']:.2f}"),
+    "rank": (_ranked("tfidf", "wording"), _rank("wording", "wording")),
+    "place in the article": (("position", "neighbour_tfidf"), COMPARISONS["place in the article"][1]),
+}
+
+
 def shipped() -> MatchWeights:
-    """Return the weights that come with the package.
+    """Return the weights that come with the package for comparisons by an encoder. Raises ModelError."""
+    return _read("weights.json", FEATURES)
+
+
+def shipped_lexical() -> MatchWeights:
+    """Return the weights that come with the package for comparisons by words alone. Raises ModelError."""
+    return _read("weights_lexical.json", LEXICAL)
+
+
+@cache
+def _read(name: str, features: tuple[str, ...]) -> MatchWeights:
+    """Return the weights in a file of the package.
 
     Raises:
         ModelError: the file is missing, broken, or was fitted for other features.
     """
     try:
-        raw = resources.files("reporter.pair").joinpath("weights.json").read_bytes()
+        raw = resources.files("reporter.pair").joinpath(name).read_bytes()
         model = msgspec.json.decode(raw, type=MatchWeights)
     except (OSError, msgspec.DecodeError) as error:
-        raise ModelError(f"match weights reporter/pair/weights.json: {error}; install reporter again") from error
-    if tuple(model.first.features) != FEATURES or tuple(model.final.features) != (*FEATURES, *CONTEXT):
-        raise ModelError("match weights reporter/pair/weights.json: fitted for other features; run training/fit_weights.py")
+        raise ModelError(f"match weights reporter/pair/{name}: {error}; install reporter again") from error
+    if tuple(model.first.features) != features or tuple(model.final.features) != (*features, *CONTEXT):
+        raise ModelError(f"match weights reporter/pair/{name}: fitted for other features; run training/fit_weights.py")
     return model

@@ -27,6 +27,7 @@ FUNCTION_WORDS = frozenset(
     would you your""".split()
 )
 
+
 @cache
 def _stemmer() -> Callable[[str], str]:
     snowball = toolkit.nltk_module("nltk.stem.snowball", unused=("nltk.corpus.stopwords",))

@@ -9,7 +9,7 @@ from random import Random
 import msgspec
 import pytest
 
-from reporter import pipeline, read
+from reporter import pair, pipeline, read
 from reporter.config import Config
 from reporter.models.minilm import MiniLM
 from reporter.render import Json
@@ -32,7 +32,7 @@ The club meets above the bakery on Thursdays. New players are welcome, and cake 
 @pytest.fixture(scope="module")
 def models() -> pipeline.Models:
     """The shipped models; a text is encoded once for all tests."""
-    return pipeline.Models(embedder=Remembering(MiniLM()))
+    return pipeline.Models(matcher=pair.semantic(lambda: Remembering(MiniLM())))
 
 
 def brief(story: Story, models: pipeline.Models) -> Briefing:

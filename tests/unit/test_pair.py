@@ -7,6 +7,7 @@ from reporter import extract, pair, read, segment
 from reporter.config import PairSettings
 from reporter.errors import ModelError
 from reporter.pair import features, weights, wording
+from reporter.pair.context import CONTEXT
 from reporter.schema import Pair, RawArticle
 from tests.conftest import WordVectors
 
@@ -23,7 +24,7 @@ def told(**texts: str):
 
 def scored_parts(parts) -> tuple[Pair, ...]:
     story, sentences, statements = parts
-    return pair.score(story, sentences, statements, WordVectors(), pair.shipped(), PairSettings(floor_probability=0))
+    return pair.score(story, sentences, statements, pair.semantic(WordVectors), PairSettings(floor_probability=0))
 
 
 def scored(**texts: str):
@@ -72,15 +73,14 @@ def test_one_article_makes_no_pairs():
 
 def test_weights_fitted_for_other_features_are_refused(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(weights, "FEATURES", (*features.FEATURES, "tone"))
-    weights.shipped.cache_clear()
     with pytest.raises(ModelError, match="fitted for other features"):
         weights.shipped()
-    weights.shipped.cache_clear()
 
 
 def test_each_feature_is_shown_by_exactly_one_comparison():
-    shown = [name for names, _ in weights.COMPARISONS.values() for name in names]
-    assert sorted(shown) == sorted(pair.NAMES)
+    for comparisons, known in ((weights.COMPARISONS, features.FEATURES), (weights.LEXICAL_COMPARISONS, features.LEXICAL)):
+        shown = [name for names, _ in comparisons.values() for name in names]
+        assert sorted(shown) == sorted((*known, *CONTEXT))
 
 
 def test_rarity_is_not_changed_by_a_copy():
