@@ -12,6 +12,7 @@ _LOOK = 160  # characters at the start of a line
 _DATE_PREFIX = re.compile(r"\s*date\s+(\d{4}-\d{2}-\d{2})\s+")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)"
+_DATE_ALONE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,4}"
 _REGION = r"(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)"
 _PLACE = rf"(?:{_CAPITALS}{_REGION}{{0,2}}?)"
@@ -20,7 +21,9 @@ _DASH = r"(?:[—–―]|--+| - ?)"
 _FORMS = (
     # MOSCOW, September 20. /TASS/.
     re.compile(rf"(?:{_PLACE}|{_TITLE_PLACE}){_DATE}?\.?,? ?/(?P<agency>[^/\n]{{2,30}})/\.?(?: ?{_DASH})?"),
-    re.compile(rf"(?:(?:{_PLACE}|{_TITLE_PLACE}){_DATE}?,? )?\((?P<agency>[^()\n]{{2,40}})\) ?(?:{_DASH}|:)"),  # WASHINGTON (AP) —
+    re.compile(
+        rf"(?:(?:(?:{_PLACE}|{_TITLE_PLACE}){_DATE}?|{_DATE_ALONE}),? )?\((?P<agency>[^()\n]{{2,40}})\) ?(?:{_DASH}|:)"
+    ),  # WASHINGTON (AP) —
     re.compile(rf"(?P<place>{_PLACE}){_DATE}? ?(?:[—–―]|--+|(?<= )-(?= ))"),  # WASHINGTON —
 )
 _TRAILING = re.compile(rf"(?<= )(?P<place>{_CAPITALS}) [—–―]$")
@@ -38,6 +41,7 @@ class Dateline(NamedTuple):
     end: int
     agency: str | None  # canonical name
     published: str | None
+    house_style: bool = False  # in the agency's own form, "/TASS/", that papers which carry its copy do not use
 
 
 def dateline(line: str) -> Dateline | None:
@@ -51,7 +55,11 @@ def dateline(line: str) -> Dateline | None:
         found = _checked(match) if match else None
         if found and any(c.islower() for c in line[found.end : found.end + _LOOK]):  # a headline in capitals goes on in capitals
             return Dateline(
-                begin, start + len(line[start : found.end].rstrip()), found.agency, published or written(line[start : found.end])
+                begin,
+                start + len(line[start : found.end].rstrip()),
+                found.agency,
+                published or written(line[start : found.end]),
+                house_style=found.house_style,
             )
     return Dateline(begin, len(line[: prefix.end()].rstrip()), None, published) if prefix else None
 
@@ -69,7 +77,7 @@ def _checked(match: re.Match[str]) -> Dateline | None:
     if "agency" in groups:
         name = outlets.canonical(groups["agency"])
         if outlets.known(name) or outlets.is_agency(groups["agency"]):
-            return Dateline(match.start(), match.end(), name, None)
+            return Dateline(match.start(), match.end(), name, None, house_style=match[0].rstrip(" —–-.").endswith("/"))
         return None
     letters = re.sub(r"[^A-ZÀ-Þ ]", "", groups["place"].split(",")[0])
     if len(letters) < 4 or set(letters.split()) & _LABELS:

@@ -45,12 +45,13 @@ def examine(text: str) -> Examined:
             asides.append((*span, "dateline"))
             published = found.published
             if found.agency:
-                outlet = found.agency
+                outlet = found.agency if found.house_style else None
                 stated.append(Stated(*span, found.agency, "dateline"))
             break
         end = trailing(line.text) if place == 0 else None
         if end:
             asides.append((line.start + end[0], line.start + end[1], "dateline"))
+    stated += _bylines(lines[:_HEAD_LINES], asides)
     return Examined(
         asides=tuple(sorted(asides)),
         credits=tuple(_without_overlaps(stated)),
@@ -59,6 +60,19 @@ def examine(text: str) -> Examined:
         published=published or _stamped(lines, reasons),
         byline=next((furniture.byline(line.text) for line in lines[:_HEAD_LINES] if furniture.byline(line.text)), None),
     )
+
+
+def _bylines(head: list[Line], asides: list[tuple[int, int, Reason]]) -> list[Stated]:
+    """Return the credits of bylines ("By Jane Doe, Reuters"); an agency's bare name at the head is one too and is set aside."""
+    found = []
+    for line in head:
+        bare = line.text.strip(" ()[]/|—–-.")
+        if furniture.byline(line.text):
+            found += [Stated(line.start, line.end, name, "byline") for name in outlets.find(line.text) if outlets.known(name)]
+        elif outlets.known(bare) and outlets.is_agency(bare) and not any(a <= line.start < b for a, b, _ in asides):
+            asides.append((line.start, line.end, "credit"))
+            found.append(Stated(line.start, line.end, outlets.canonical(bare), "byline"))
+    return found
 
 
 def _lines(text: str) -> list[Line]:

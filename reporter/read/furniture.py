@@ -88,7 +88,7 @@ _SLOGAN = re.compile(
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(r"\b(?:\w{2,}est|first|worst|most|least|record)\b", re.IGNORECASE)  # "lowest since 2009" is news
-_BYLINE_WORD = r"(?:[A-ZÀ-Þ][\w.’'-]*|and|de|van|von|al|bin)"
+_BYLINE_WORD = r"(?:[A-ZÀ-Þ][\w.’'-]*|and|of|de|van|von|al|bin)"
 _BYLINE = re.compile(rf"[Bb][Yy] ({_BYLINE_WORD}(?:,? {_BYLINE_WORD}){{0,9}})")
 _CODE = re.compile(
     r"[A-Za-z]{0,5}(?:/[A-Za-z]{1,5})?[/#-]?\d{5,}|[A-Za-z]{1,4}(?:/[A-Za-z]{1,4}){1,2}|(?:ID|Ref|News code|Code)[.:]? ?#?\d{3,}",
@@ -129,7 +129,7 @@ def end_of(line: Line, reason: Reason) -> int:
 def byline(line: str) -> str | None:
     """Return who a byline names ("By Jane Doe and John Roe"), or None where `line` is none."""
     match = _BYLINE.fullmatch(line) if len(line) <= _LONGEST and line[:3] in {"By ", "BY ", "by "} else None
-    return match[1] if match and len(match[1].split()) >= 2 else None
+    return match[1] if match and (len(match[1].split()) >= 2 or outlets.known(match[1])) else None
 
 
 def _reason(line: str, to_edge: int) -> Reason | None:

@@ -17,10 +17,12 @@ _HEADS = (
     "|Today|Daily|Mail|Mirror|Standard|Monitor|Review|Magazine|Star|Sun|Bee"
 )
 _NO_NAME = (
-    r"(?!(?:The|A|An|This|That|As|In|On|At|But|And|Or|His|Her|Their|Its|One|When|While|After|Before|If|For|To|By|Two|Both|Some|Many) )"
+    r"(?!(?:The|A|An|This|That|As|In|On|At|But|And|Or|His|Her|Their|Its|One|When|While|After|Before|If|For|To|By|Two|Both|Some|Many) "
+    r"|Federal Register|Official )"
 )
 _GENERIC = rf"{_NO_NAME}(?:[A-Z][\w’'-]{{1,20}} ){{1,3}}(?:{_HEADS})"
 _TAIL = re.compile(r" (?:news agency|press agency|newspaper|news service)$", re.IGNORECASE)
+_STATION = re.compile(r"([KW][A-Z]{2,3})(?:-(?:TV|FM|AM|DT)|(?: [A-Z]\w+)? News)$")  # call signs, however the station dresses them up
 _AGENCY_TAIL = re.compile(r"(?:news|press) agency$", re.IGNORECASE)
 
 
@@ -54,6 +56,9 @@ def canonical(name: str) -> str:
     known = table().canonical.get(_key(collapsed))
     if known:
         return known
+    station = _STATION.match(collapsed)
+    if station:
+        return station[1]
     bare = _TAIL.sub("", collapsed)
     return table().canonical.get(_key(bare), re.sub(r"^the ", "", bare))
 
@@ -66,6 +71,13 @@ def is_agency(name: str) -> bool:
 def known(name: str) -> bool:
     """Tell whether `name` is in the table."""
     return _key(" ".join(name.split())) in table().canonical
+
+
+@functools.cache
+def short_names() -> frozenset[str]:
+    """Return the last words by which papers are named once an article has named them in full: "The Times", "Journal"."""
+    bare = _HEADS.split("|newspaper|")[1].split("|Radio|", maxsplit=1)[0].split("|")
+    return frozenset(name for word in bare for name in (word, f"The {word}"))
 
 
 def find(text: str) -> list[str]:
