@@ -69,6 +69,7 @@ test: lint ## lint and every test
 quality: $(DEV) ## score the labelled events, where they lie beside the checkout
 	@if [ -d "$(SHARED)/eval" ]; then $(PY) -m benchmarks.quality "$(SHARED)/eval" && \
 	$(PY) benchmarks/quality_segment.py "$(SHARED)/eval/data/sent_boundary/wsj_nltk.jsonl" && \
+	$(PY) -m benchmarks.outside "$(SHARED)/eval/data" && \
 	$(PY) -m benchmarks.oracle_statements "$(SHARED)/eval/labels" "$(SHARED)/eval/events"; \
 	else echo "no labelled events in $(SHARED)/eval: nothing scored"; fi
 
