@@ -12,7 +12,9 @@ from typing import Annotated
 import typer
 
 from reporter import config as settings
-from reporter import once, plugins
+from reporter import explain as rules
+from reporter import once, plugins, terminal
+from reporter import why as reasons
 from reporter.errors import ConfigError, InputError, ReporterError
 from reporter.version import __version__
 
@@ -23,10 +25,10 @@ _STEPS = 4
 
 EXIT_CODES = """\b
 Exit codes:
-  0    the briefing was made
+  0    the briefing was made, or what was asked for was printed
   1    something else stopped the run
-  2    a flag, a setting or a format that cannot be used
-  3    no article could be read
+  2    a flag, a setting, a format or a name that cannot be used
+  3    no article could be read, or no briefing
   4    a model is missing or is not the pinned one
   6    the briefing could not be rendered or written
   7    the briefing was made, and says what it could not do
@@ -64,7 +66,7 @@ def brief(
     at: Annotated[str | None, typer.Option(metavar="ISO", help="When the briefing is made (SOURCE_DATE_EPOCH, or now).")] = None,
 ) -> None:
     """Make the briefing of one story and print where it was written."""
-    try:
+    with _ends():
         names = _formats(formats, out)
         once.renderers(names)  # an unknown format is told before any work
         with _progress() as on_step:
@@ -75,6 +77,41 @@ def brief(
             said = once.rendered(briefing, names[0]) if out == "-" else _listed(once.write(briefing, names, out))
         sys.stdout.buffer.write(said)
         sys.stdout.buffer.flush()
+    for failure in briefing.failures:
+        _say(f"{failure.what}: {failure.reason}")
+    if briefing.failures:
+        raise typer.Exit(PARTIAL)
+
+
+@app.command(epilog=EXIT_CODES)
+def explain(
+    rule: Annotated[
+        str | None, typer.Argument(metavar="[RULE]", help="A rule's name, as findings show it; all of them if not given.")
+    ] = None,
+) -> None:
+    """Print what a rule says: what fires it, what does not, an example, its settings and how well it was measured to do."""
+    with _ends():
+        terminal.markdown(rules.section(rule) if rule is not None else rules.listing())
+
+
+@app.command(epilog=EXIT_CODES)
+def why(
+    briefing: Annotated[Path, typer.Argument(metavar="BRIEFING.json", help="A briefing as JSON.")],
+    name: Annotated[
+        str, typer.Argument(metavar="CLAIM_OR_FINDING", help="A claim's number, an id or its beginning, a sentence (A1), or a rule's name.")
+    ],
+    other: Annotated[str | None, typer.Argument(metavar="[OTHER]", help="A sentence: why it was joined with that.")] = None,
+) -> None:
+    """Print, from the briefing alone, why two passages were joined or why a finding was told."""
+    with _ends():
+        terminal.show(reasons.answer(reasons.read(briefing), name, other))
+
+
+@contextmanager
+def _ends() -> Iterator[None]:
+    """Turn what ends a command early into its message and exit code."""
+    try:
+        yield
     except ReporterError as error:
         _say(str(error))
         raise typer.Exit(error.exit_code) from error
@@ -83,10 +120,6 @@ def brief(
         raise typer.Exit(BROKEN_PIPE) from None
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
-    for failure in briefing.failures:
-        _say(f"{failure.what}: {failure.reason}")
-    if briefing.failures:
-        raise typer.Exit(PARTIAL)
 
 
 def _formats(given: str | None, out: str) -> list[str]:

@@ -25,6 +25,7 @@ def test_every_file_of_the_package_is_in_it(wheel: Path, root: Path):
     files = [p for p in (root / "reporter").rglob("*") if p.is_file() and p.suffix != ".pyc"]
     assert {p.relative_to(root).as_posix() for p in files} <= packed
     assert {f"reporter/{p.relative_to(root).as_posix()}" for p in (root / "templates").rglob("*") if p.is_file()} <= packed
+    assert "reporter/docs/findings.md" in packed
     assert not [name for name in packed if name.startswith(("tests/", "examples/", "training/"))]
     assert any(name.endswith("LICENSE") for name in packed)
 
@@ -43,3 +44,12 @@ def test_it_makes_the_same_briefing(wheel: Path, root: Path, example: Path, tmp_
     made = {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()}
     kept = {p.name: p.read_bytes() for p in (root / "reports" / "example").iterdir()}
     assert made == kept
+
+
+def test_it_explains_its_rules(wheel: Path, root: Path, tmp_path: Path):
+    installed = tmp_path / "installed"
+    zipfile.ZipFile(wheel).extractall(installed)
+    command: list[str | Path] = [sys.executable, "-c", "from reporter.__main__ import main; main()", "explain", "altered-quote"]
+    done = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, env=os.environ | {"PYTHONPATH": str(installed)})
+    page = (root / "docs" / "findings.md").read_text("utf-8")
+    assert done.stdout.decode().splitlines()[:3] == page[page.index("## altered-quote") :].splitlines()[:3]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import contextlib
 import os
 import pty
 import re
@@ -13,6 +12,7 @@ import pytest
 
 from reporter import cli, once
 from reporter.version import __version__
+from tests.terminals import drain, run
 
 ARTICLES = {
     "a.txt": "The harbour master said the ferry left on time. Two crew members were missing.",
@@ -27,23 +27,6 @@ def story(tmp_path: Path) -> Path:
     for name, text in ARTICLES.items():
         (folder / name).write_text(text, "utf-8")
     return folder
-
-
-def run(capfd: pytest.CaptureFixture[str], *args: str | Path) -> tuple[int, str, str]:
-    """Run the command in this process: exit code, standard output, standard error."""
-    with pytest.raises(SystemExit) as ended:
-        cli.app([str(a) for a in args], prog_name="reporter")
-    said = capfd.readouterr()
-    return int(ended.value.code or 0), said.out, said.err
-
-
-def drain(terminal: int) -> bytes:
-    """Read until the other end is closed, which a terminal tells by an error."""
-    shown = b""
-    with os.fdopen(terminal, "rb", buffering=0) as reader, contextlib.suppress(OSError):
-        while chunk := reader.read(4096):
-            shown += chunk
-    return shown
 
 
 def test_version(capfd: pytest.CaptureFixture[str]):

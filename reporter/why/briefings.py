@@ -1,0 +1,53 @@
+"""Reads a briefing's JSON back, and refuses one that is not whole: what it says may come from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from reporter.errors import InputError
+from reporter.schema import SCHEMA_VERSION, Briefing, Span
+
+_AGAIN = "make it with `reporter brief --format json`"
+
+
+class _Versioned(Struct):
+    """What is read first: the rest is read only where its version is known."""
+
+    schema_version: str
+
+
+def read(path: Path) -> Briefing:
+    """Return the briefing in the JSON file at `path`.
+
+    Raises:
+        InputError: the file cannot be read, is no JSON, is no briefing of a known version, or contradicts itself.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"briefing {path}: cannot be read ({error.strerror}); {_AGAIN}") from error
+    try:
+        version = msgspec.json.decode(raw, type=_Versioned).schema_version
+        if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+            raise InputError(f"briefing {path}: schema_version {version!r} is not known, this reporter reads {SCHEMA_VERSION}; {_AGAIN}")
+        briefing = msgspec.json.decode(raw, type=Briefing)
+    except msgspec.ValidationError as error:
+        raise InputError(f"briefing {path}: no briefing as reporter writes it ({error}); {_AGAIN}") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError(f"briefing {path}: not JSON ({error}); {_AGAIN}") from error
+    texts = {a.id: a.text for a in briefing.articles}
+    for span, exact in _spans(briefing):
+        if span.article not in texts or (exact is not None and texts[span.article][max(0, span.start) : max(0, span.end)] != exact):
+            raise InputError(f"briefing {path}: a passage is not what article {span.article!r} has there; {_AGAIN}")
+    return briefing
+
+
+def _spans(briefing: Briefing) -> Iterator[tuple[Span, str | None]]:
+    """Yield every span that is shown, with its words where they stand in the briefing."""
+    yield from ((s, None) for s in briefing.sentences)
+    yield from ((m, m.exact) for c in briefing.claims for m in c.mentions)
+    yield from ((e, e.exact) for f in briefing.findings for e in f.evidence)
