@@ -166,16 +166,16 @@ def _give_speakers(made: Sequence[_Draft], sentenced: Sentenced, found: Sequence
         one = draft.clause.attribution
         if one is not None and one.speaker is not None:
             draft.speaker = before[one] if one in before else cast.resolve(sentenced.tokens, *one.speaker, found)
-            if draft.speaker is not None and draft.speaker.named:
-                cast.spoke(draft.speaker.who)
+            if draft.speaker is not None:
+                cast.told(draft.speaker)
             if draft.speaker is not None and draft.speaker.named and one.speaker[0] == draft.clause.content:
                 draft.leading = draft.speaker.display
         if draft.clause.subject is not None:
             first, last = draft.clause.subject
             draft.subject = cast.resolve(sentenced.tokens, first, last, found) or " ".join(t.text for t in sentenced.tokens[first:last])
     for speaker in before.values():
-        if speaker is not None and speaker.named:
-            cast.spoke(speaker.who)
+        if speaker is not None:
+            cast.told(speaker)
 
 
 def _attributions(made: Sequence[_Draft], kind: str) -> list[Attribution]:

@@ -15,6 +15,8 @@ Kind = Literal["before", "after", "gerund", "chained", "act"]
 
 _LONGEST_TITLE = 9  # tokens, marks included
 _LONGEST_TAIL = 16  # tokens between a cue verb and its "that"
+_LONGEST_SIGNATURE = 6  # tokens
+_DASHES = frozenset({"—", "–", "--", "―"})
 
 
 class Attribution(NamedTuple):
@@ -39,7 +41,7 @@ def attributions(sentence: Sentenced) -> list[Attribution]:
     for i in range(len(sentence.tokens)):
         if i < done or not sentence.plain(i):
             continue
-        one = _according(sentence, i) or _cue(sentence, i, done)
+        one = _according(sentence, i) or _signed(sentence, i) or _cue(sentence, i, done)
         if one is None or one.start < done:
             continue
         if one.kind == "before" and found and found[-1].kind == "before" and found[-1].end == one.start:
@@ -67,14 +69,26 @@ def _according(sentence: Sentenced, i: int) -> Attribution | None:
     return Attribution("before" if first else "after", i, last, "according", i, (i + 2, last))
 
 
+def _signed(sentence: Sentenced, i: int) -> Attribution | None:
+    """A name that signs a quotation, to the sentence's end: `"We will." ― Anna Lind`."""
+    dashed = sentence.word(i - 1) in _DASHES and i > 1 and bool(sentence.quoted[i - 2])
+    end = len(sentence.tokens)
+    while dashed and end > i and not sentence.tokens[end - 1].is_word:
+        end -= 1
+    named = dashed and i < end <= i + _LONGEST_SIGNATURE and not has_finite(sentence, i, end)
+    capital = named and sentence.tokens[i].capital and sentence.tokens[end - 1].capital and not any(sentence.quoted[i:end])
+    return Attribution("after", i - 1, len(sentence.tokens), "say", i - 1, (i, end)) if capital else None
+
+
 def _cue(sentence: Sentenced, i: int, floor: int) -> Attribution | None:
     word = sentence.word(i)
     lemma = lexicon.SAY.get(word)
     if lemma is None:
         return _act(sentence, i, floor)
-    if word in lexicon.GERUNDS:
+    progressive = word in lexicon.GERUNDS and is_passive(sentence, i)  # "is confirming that ..."
+    if word in lexicon.GERUNDS and not progressive:
         return _gerund(sentence, i, lemma)
-    if _no_verb(sentence, i) or is_passive(sentence, i):
+    if not progressive and (_no_verb(sentence, i) or is_passive(sentence, i)):
         return None
     inverted = _inverted(sentence, i, lemma)
     if inverted is not None:
@@ -83,7 +97,9 @@ def _cue(sentence: Sentenced, i: int, floor: int) -> Attribution | None:
     content = _content_start(sentence, i, lemma, subject)
     if subject is None or (word in lexicon.NOUN_CUES and sentence.word(i + 1) in lexicon.PREPOSITIONS):
         return _chained(sentence, i, lemma, content)
-    if _follows_content(sentence, subject[0], floor) and not _announces(sentence, content) and _closes_off(sentence, i, lemma, subject[0]):
+    ended = _ends_quotation(sentence, subject[0] - 1)
+    follows = _follows_content(sentence, subject[0], floor)
+    if follows and (ended or not _announces(sentence, content)) and _closes_off(sentence, i, lemma, subject[0]):
         return Attribution("after", subject[0], _tail_end(sentence, i), lemma, i, subject)
     if word in lexicon.NOUN_CUES and not _announces(sentence, content):
         return None  # "favorable comments", "a state visit"
@@ -141,12 +157,15 @@ def _inverted(sentence: Sentenced, i: int, lemma: str) -> Attribution | None:
     """`"...," said X, the minister of Y.`, after what X said."""
     beside = i > 0 and bool(sentence.quoted[i - 1])
     told = sentence.word(i - 1) == "," and lemma not in lexicon.WEAK_CUES and has_finite(sentence, 0, i)
+    told = told and not clause_ahead(
+        sentence, i + 1, len(sentence.tokens), lexicon.RELATIVES | {"that"}
+    )  # "Lind, who was there, said the bridge is ..."
     if not beside and not told:
         return None
     after = i + 1
     if after >= len(sentence.tokens) or not sentence.plain(after):
         return None
-    if not (sentence.tokens[after].capital or sentence.word(after) in lexicon.DETERMINERS):
+    if not (sentence.tokens[after].capital or sentence.word(after) in lexicon.DETERMINERS or (beside and _plain_noun(sentence, after))):
         return None
     if sentence.word(after) in lexicon.TIMES or sentence.word(after) == "that":
         return None
@@ -160,6 +179,12 @@ def _inverted(sentence: Sentenced, i: int, lemma: str) -> Attribution | None:
     while name_end < last and sentence.word(name_end) != "," and sentence.word(name_end) not in lexicon.TIMES | {"in", "on", "at", "who"}:
         name_end += 1
     return Attribution("after", i, last, lemma, i, (after, max(name_end, after + 1)))
+
+
+def _plain_noun(sentence: Sentenced, i: int) -> bool:
+    """Whether a noun phrase without an article may begin at `i`: `said one official`, `said witnesses`."""
+    word = sentence.word(i)
+    return not (word in lexicon.FUNCTION_WORDS - {"one"} or word in lexicon.TIMES or lexicon.is_adverb(word) or is_finite_at(sentence, i))
 
 
 def _content_start(sentence: Sentenced, cue: int, lemma: str, subject: tuple[int, int] | None) -> int | None:
@@ -243,6 +268,11 @@ def _follows_content(sentence: Sentenced, subject: int, floor: int) -> bool:
     ):
         return False
     return has_finite(sentence, floor, before)
+
+
+def _ends_quotation(sentence: Sentenced, mark: int) -> bool:
+    """Whether a quotation ends at `mark` with a comma, so that its attribution must follow: `"We will," she told them`."""
+    return mark > 0 and bool(sentence.quoted[mark]) and sentence.word(mark) in MARKS and sentence.word(mark - 1) in {",", "?", "!"}
 
 
 def _closes_off(sentence: Sentenced, cue: int, lemma: str, subject: int) -> bool:

@@ -134,7 +134,7 @@ def _rejoined(sentence: Sentenced, pieces: list[Clause], found: list[Attribution
         between = [a for a in found if a.kind == "after" and last is not None and last.end <= a.start and a.end <= piece.start]
         if last is None or not between or piece.frame or last.frame:
             joined.append(piece)
-        elif _short(sentence, piece.start, piece.end) and has_finite(sentence, last.start, last.end):
+        elif _short(sentence, piece.start, piece.end) and has_finite(sentence, last.start, last.end) and sentence.plain(piece.start):
             continue  # ", addressing his guest"
         elif _one_clause(sentence, last, piece):
             joined[-1] = last._replace(end=piece.end)

@@ -9,6 +9,8 @@ from reporter.extract.tokens import Token
 
 MARKS = frozenset("\"“”„«»‘’'‹›")
 _LONGEST_NOUN_PHRASE = 24  # words; no speaker is described longer
+_LONGEST_ASIDE = 12  # tokens of one of several asides after a name
+_MOST_ASIDES = 4
 _BE = frozenset(
     {
         "is",
@@ -133,9 +135,10 @@ def subject_before(sentence: Sentenced, verb: int, floor: int) -> tuple[int, int
         j -= 1
     if j < floor or sentence.quoted[j]:
         return None
+    j = _before_time(sentence, j, floor)
     end = j + 1
     if sentence.word(j) == ",":
-        j = _before_aside(sentence, j, floor)
+        j = _before_asides(sentence, j, floor)
         if j < floor:
             return None
     if sentence.word(j) == ")":
@@ -149,6 +152,38 @@ def subject_before(sentence: Sentenced, verb: int, floor: int) -> tuple[int, int
         return None  # what is done is no speaker
     start = _phrase_start(sentence, j, floor)
     return (start, end) if start is not None else None
+
+
+def _before_time(sentence: Sentenced, last: int, floor: int) -> int:
+    """The token before a time that follows a noun phrase: `the opposition on Thursday`, `the court this week`; `last` for none."""
+    j = last
+    while j > floor and sentence.plain(j) and (sentence.word(j) in lexicon.TIMES or sentence.word(j).isdigit()):
+        j -= 1
+    timed = j < last and any(sentence.word(k) in lexicon.TIMES for k in range(j + 1, last + 1))
+    while timed and j > floor and sentence.word(j) in {"on", "late", "early", "in", "just", "since"}:
+        j -= 1
+    return j if timed and j >= floor and sentence.plain(j) and sentence.word(j) not in lexicon.FUNCTION_WORDS else last
+
+
+def _before_asides(sentence: Sentenced, comma: int, floor: int) -> int:
+    """The token before one aside or several: `Anna Lind, 59, of Ashton, Md., who watched, | said`."""
+    j = _before_aside(sentence, comma, floor)
+    for _ in range(_MOST_ASIDES):
+        m = next((k for k in range(j - 1, max(floor, j - _LONGEST_ASIDE), -1) if sentence.word(k) == ","), -1)
+        if j < floor or m < 0 or has_finite(sentence, m + 1, j + 1) or sentence.quoted[m]:
+            break
+        inside = sentence.word(m + 1)
+        place = sentence.word(j) == "." or (j == m + 1 and sentence.tokens[j].capital)
+        if not (inside in {"of", "from", "a", "an", "the"} or inside.isdigit() or (place and _after_of(sentence, m, floor))):
+            break
+        j = m - 1
+    return j
+
+
+def _after_of(sentence: Sentenced, comma: int, floor: int) -> bool:
+    """Whether `, of Ashton` stands before a comma: what follows it is the state."""
+    m = next((k for k in range(comma - 1, max(floor, comma - _LONGEST_ASIDE), -1) if sentence.word(k) == ","), -1)
+    return m > floor and sentence.word(m + 1) in {"of", "from"}
 
 
 def _before_aside(sentence: Sentenced, comma: int, floor: int) -> int:

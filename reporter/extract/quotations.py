@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"', "'": "'"}
+_CLOSERS = {"“": "”", "”": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"', "'": "'"}
 _DOUBLE = frozenset('“”„«»"')
 _SINGLE = frozenset("‘’'‹›")
 _LOOK_AHEAD = 12  # single marks looked at for a closing one: keeps hostile text linear
@@ -75,6 +75,8 @@ def _opens(text: str, i: int, start: int, end: int) -> bool:
     mark = text[i]
     if mark in "“„«‹‘":
         return i + 1 < end
+    if mark == "”" and i == start:
+        return i + 1 < end and (text[i + 1].isalnum() or text[i + 1] == " ")  # a slip for an opening mark
     if mark in "”»›’":
         return False
     before = text[i - 1] if i > start else " "

@@ -77,6 +77,8 @@ class Cast:
         self._gender: dict[str, str] = {}
         self._display: dict[str, str] = {}
         self._recent: list[str] = []  # keys of persons, the last one to speak or act last
+        self._group: Speaker | None = None  # the last several people who spoke: whom "they" may mean
+        self._body: Speaker | None = None  # the last organisation or document that spoke: what "it" may mean
 
     def read(self, sentence: Sequence[Token], found: Iterable[Occurrence]) -> None:
         """Learn titles and descriptions from a sentence and its names."""
@@ -97,6 +99,17 @@ class Cast:
         self._recent.append(key)
         del self._recent[:-_REMEMBERED]
 
+    def told(self, speaker: Speaker) -> None:
+        """Note that somebody was named as a speaker just now: people may be meant by "they" later, a body by "it"."""
+        if speaker.who in self._display:
+            self.spoke(speaker.who)
+        elif speaker.named:
+            self._body = speaker
+        elif _is_plural(speaker.who):
+            self._group = speaker
+        elif not _ROLES & set(speaker.who.lower().split()):
+            self._body = speaker
+
     def resolve(self, sentence: Sequence[Token], start: int, end: int, found: Sequence[Occurrence]) -> Speaker | None:
         """Return whom tokens [start, end) of `sentence`, a noun phrase, stand for."""
         first = sentence[start].word
@@ -104,13 +117,17 @@ class Cast:
             return self._pronoun("m" if first in {"he", "him"} else "f")
         if first in _FIRST_PERSON:
             return None
+        if first in {"they", "it"} and end - start == 1:
+            return self._group or self._body if first == "they" else self._body
+        if first in {"who", "which"}:
+            return _antecedent(start, found)
         named = _named(sentence, start, end, found)
         if named is not None:
             return Speaker(named.key, named=True, display=named.display)
         role = self._role(sentence, start, end)
         if role is not None:
             return role
-        if first in {"they", "it", "who", "that", "which", "this"} or (end - start == 1 and first in lexicon.PRONOUN_SUBJECTS):
+        if first in {"that", "this"} or (end - start == 1 and first in lexicon.PRONOUN_SUBJECTS):
             return None
         return _description(sentence, start, end)
 
@@ -143,6 +160,20 @@ class Cast:
         if best is None or (best[1] < 0 and best[0] <= 0):
             return None
         return Speaker(best[2], named=True, display=self._display[best[2]])
+
+
+def _antecedent(relative: int, found: Sequence[Occurrence]) -> Speaker | None:
+    """The name right before `who` or `which`, with at most a comma between."""
+    last = next((o for o in reversed(found) if relative - 2 <= o.end <= relative), None)
+    return Speaker(last.name.key, named=True, display=last.name.display) if last is not None else None
+
+
+def _is_plural(description: str) -> bool:
+    """Whether a description's head is plural: `aides to the governor`, `police`."""
+    words = description.split()
+    stop = next((i for i, w in enumerate(words) if i and w.lower() in lexicon.PREPOSITIONS | lexicon.RELATIVES), len(words))
+    head = words[stop - 1].lower() if words else ""
+    return head in {"police", "people", "women", "men"} or (head.endswith("s") and not head.endswith(("ss", "us", "'s", "’s")))
 
 
 def _root(word: str) -> str:
@@ -241,6 +272,7 @@ _ACCOUNTS = frozenset("assessment account statement words tweet remarks testimon
 _PLURALS = frozenset(
     """
     officials aides sources critics lawmakers experts analysts police authorities witnesses organizers supporters opponents
-    investigators prosecutors
+    investigators prosecutors ministers senators reporters protesters demonstrators activists residents economists scientists researchers
+    doctors lawyers attorneys advocates diplomats commanders soldiers observers voters leaders sources insiders advisers advisors
     """.split()
 )

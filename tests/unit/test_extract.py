@@ -167,3 +167,28 @@ def test_negation_of_the_main_assertion() -> None:
     assert one(made("The minister refused to sign the treaty with Norway."), "sign")[1].negated
     assert not one(made("The ministry published the figures that had not been seen."), "published")[1].negated
     assert not one(made("Not only the ministry published figures about the harvest."), "published")[1].negated
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("The opposition on Thursday said the bridge was closed.", "bridge", "the opposition"),
+        ("Ministers late on Friday said the bridge was closed.", "bridge", "ministers"),
+        ("Anna Lind, 59, of Ashton, Md., who watched the show from a bench, said the play had moved her.", "moved", "anna lind"),
+        ("“We are set to rebuild the bridge by May,” said one harbour official on the panel.", "set to rebuild", "one harbour official"),
+        ("“We must be able to mend the wall,” Mayor Anna Lind told reporters after a talk that was held at sea.", "mend", "anna lind"),
+        ("The Harbour Board is confirming that the bridge was closed.", "closed", "harbor board"),
+        ("Port workers said the crane was rusty. “It should have been mended long ago,” they said.", "mended", "Port workers"),
+        ("A report by the auditors said the crane was rusty. “It has to be mended soon,” it added.", "mended", "a report by the auditors"),
+        ("“He will never be a mayor of mine” ― Anna Lind", "mayor", "anna lind"),
+        ("”The town has been let down by its mayor,” Anna Lind wrote.", "let down", "anna lind"),
+    ],
+)
+def test_who_says_it(text: str, words: str, speaker: str) -> None:
+    assert one(made(text), words)[1].speaker == speaker
+
+
+def test_what_goes_on_after_its_attribution_is_kept() -> None:
+    exact, statement = one(made("“If he calls that smart,” the mayor’s aide says, “what does he think of you?”"), "calls that smart")
+    assert exact.endswith("what does he think of you?”")
+    assert statement.quoted
