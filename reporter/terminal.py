@@ -36,10 +36,15 @@ def show(blocks: Sequence[Block]) -> None:
     """Write an answer, a blank line between its parts."""
     if sys.stdout.isatty():
         _print(_console(sys.stdout), blocks)
-        return
+    else:
+        _write(plain(blocks))
+
+
+def plain(blocks: Sequence[Block]) -> str:
+    """Return an answer as text without colours, 100 characters wide."""
     text = io.StringIO()
     _print(_console(text), blocks)
-    _write("".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines()))
+    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().split("\n")[:-1])
 
 
 def _write(text: str) -> None:
