@@ -182,6 +182,22 @@ class OriginBasis(Record, rename={"from_": "from"}, frozen=True, kw_only=True):
     evidence: tuple[Passage, ...] = ()
 
 
+class SharedWording(Record, frozen=True, kw_only=True):
+    """What two articles have word for word, in runs of several words that are more than a name or a set phrase."""
+
+    left: str
+    right: str
+    same: bool = False  # the whole reporting of both
+    enough: bool = True  # enough words and a large enough share to say something of the articles as a whole
+    share: float  # part of the shorter article's words
+    left_share: float
+    right_share: float
+    prose_share: float  # of the shorter article's words outside quotation marks
+    longest_run: int = 0  # words; with its evidence, where there is enough
+    evidence: tuple[Passage, ...] = ()  # the longest run, in both
+    prose: tuple[Span, ...] = ()  # the shared stretches outside quotation marks, of both articles
+
+
 class Origin(Record, frozen=True, kw_only=True):
     """Articles that count as one independent place that the words came from."""
 

@@ -25,6 +25,12 @@ def collapse(text: str) -> str:
     return " ".join(text.split())
 
 
+def same_outlet(outlet: str, credited: str) -> bool:
+    """Tell whether two names of outlets are one: equal, or one's words stand in a row in the other ("TASS", "TASS news agency")."""
+    left, right = (" " + " ".join(fold(name[a:b]) for a, b in words(name)) + " " for name in (outlet, credited))
+    return bool(left.strip() and right.strip()) and (left in right or right in left)
+
+
 _CLOSES = {"“": '”"', "„": "”“", "«": "»", '"': '"”'}  # a quotation opened with one kind of mark is at times closed with another
 _MARK = re.compile(r"[“”„«»\"\n]")
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reporter import trace
 from reporter.config import Trace
 from reporter.schema import Article, Credit, Origin, OriginBasis, SetAside, Story
+from reporter.trace import runs
 
 OPEN = Trace(shared_share=0, unclear_share=0, shared_prose=0, unclear_prose=0)
 
@@ -150,7 +151,7 @@ def test_any_texts_every_article_has_an_origin_and_evidence_is_exact(texts: list
 @given(st.lists(st.sampled_from("abc"), max_size=30), st.lists(st.sampled_from("abc"), max_size=30))
 def test_longest_run_agrees_with_looking_at_every_run(left: list[str], right: list[str]) -> None:
     one, other = ([ord(c) for c in side] for side in (left, right))
-    at, there, length = trace._longest(one, other)
+    at, there, length = runs.longest(one, other)
     assert one[at : at + length] == other[there : there + length]
     longest = max(
         (n for i in range(len(one)) for n in range(len(one) - i + 1) if any(one[i : i + n] == other[j : j + n] for j in range(len(other)))),
