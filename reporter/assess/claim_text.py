@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import structs
 
+from reporter.assess.parts import Parts
 from reporter.schema import Article, Claim, Mention, Name, Statement
 from reporter.text import collapse, fold, words
 
@@ -31,17 +32,19 @@ _CUT = 280  # a longer text is cut at a word
 def named(
     claims: Sequence[Claim], statements: Mapping[str, Statement], articles: Mapping[str, Article], names: Mapping[str, Name]
 ) -> Iterator[Claim]:
-    """Give each claim the mention that reads best by itself as its text, of those that hold it together.
+    """Give each claim the mention that reads best by itself as its text, of those that hold it together; mark who says part of it.
 
     Another one's to each where there is a choice.
     """
     used: set[str] = set()
+    parts = Parts(statements.values(), articles, names)
     for claim in claims:
         fit = _central(claim)
         penalties = [_unreadable(m, articles[m.article].text) + _AGAIN * (m.statement in used) for m in fit]
         best = fit[min(range(len(penalties)), key=lambda n: (penalties[n], n))]
         used.add(best.statement)
-        yield structs.replace(claim, text=_text(best, statements[best.statement], names))
+        named = structs.replace(claim, text=_text(best, statements[best.statement], names))
+        yield parts.marked(named, best, statements[best.statement])
 
 
 def _central(claim: Claim) -> list[Mention]:
