@@ -9,11 +9,13 @@ from reporter.assess.wording import quotation_words
 from reporter.schema import Claim, Mention, Quantity
 
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)(?! (?:service|entry|access|care|coverage|benefits|visas?|bail)\b)"
+    r"\b(?:den(?:y|ies|ied|ying)(?! (?:(?:a|an|the|his|her|its|their|any|all|most|gay|some|our|such|this|that|those|these) )?(?:\w+ )?"
+    r"(?:services?|entry|access|care|coverage|benefits|visas?|bail|requests?|appeals?|motions?|petitions?|applications?|permits?|permission|"
+    r"loans?|funding|aid|rights?|asylum|parole|licen[cs]es?)\b)"
     r"|denials?(?! of (?:service|entry|access|care|coverage|benefits|visas?|bail|rights|asylum)\b)"
-    r"|refut(?:e|es|ed|ing)|disavow(?:s|ed|ing)?|disclaim(?:s|ed|ing)?"
+    r"|refut(?:e|es|ed|ing)|disclaim(?:s|ed|ing)?"
     r"|disput(?:e|es|ed|ing) (?:the|that|his|her|its|their|any|this|those|these)"
-    r"|reject(?:s|ed|ing)? (?:the |any |all )?(?:allegations?|accusations?|claims?|charges?|suggestions?|reports?))\b",
+    r"|reject(?:s|ed|ing)? (?:the |any |all )?(?:allegations?|accusations?|claims?|charges?|suggestions?|reports?|rumou?rs?))\b",
     re.IGNORECASE,
 )
 _NEITHER = re.compile(
@@ -21,6 +23,7 @@ _NEITHER = re.compile(
     r"|\b(?:ask|asks|asked|urge|urges|urged|told|want|wants|wanted|allow\w{0,3}) (?:[\w'’-]+ ){1,6}to (?:deny|refute|dispute)\b",
     re.IGNORECASE,
 )
+_VERB = re.compile(r"\bden(?:y|ies|ied|ying)\b", re.IGNORECASE)
 _ACCUSATION = re.compile(
     r"\b(?:accus(?:e|es|ed|ing)|alleg(?:e|es|edly|ing)|alleged that|blam(?:es|ed|ing)(?! on\b)|"
     r"charged with (?!negotiat|oversee|manag|handl|lead|runn|develop|prepar|enforc|find|draw)|indicted|sued|guilty of|convicted of|"
@@ -39,6 +42,13 @@ _ACT = re.compile(
     r"|veto(?:es|ed)|subpoena(?:s|ed)|sentenced|acquitted|indicted|extradited|deported|nominated|sworn in|arrested|"
     r"resign(?:s|ed)|appointed|vot(?:es|ed) (?:\d|unanimously|to |against )|recall(?:s|ed) (?:its|his|her|the) ambassador|"
     r"ruled (?:that|in favou?r|against))\b",
+    re.IGNORECASE,
+)
+# What binds others when the head of a state or party says it; the rest of a speech is chosen differently by everybody.
+_COMMITMENT = re.compile(
+    r"\b(?:I|we|my (?:government|administration|country|party))(?:['’](?:ll|m going to|re going to)"
+    r"| (?:will|won['’]t|shall|cannot accept|intend|have (?:decided|ordered|agreed|signed)|promise|pledge|vow|demand|reject|refuse)"
+    r"| (?:am|are|is) (?:not )?going to)\b",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"\b(?:who|whom|people|those|anyone|recently|having)\b", re.IGNORECASE)  # tells of some, not of an act
@@ -62,7 +72,8 @@ def kind(context: Context, claim: Claim) -> str | None:
         return "number"
     if not any(m.quoted for m in mentions):
         return None
-    return "leader" if any(m.quoted and m.speaker in context.leaders for m in mentions) else "quotation"
+    leading = any(m.quoted and m.speaker in context.leaders and _COMMITMENT.search(m.exact) for m in mentions)
+    return "leader" if leading else "quotation"
 
 
 def of_mention(context: Context, mention: Mention) -> str | None:
@@ -73,12 +84,17 @@ def of_mention(context: Context, mention: Mention) -> str | None:
 def _denies(context: Context, mention: Mention) -> bool:
     if mention.quoted or _NEITHER.search(mention.exact):
         return False
-    return mention.certainty == "denied" or context.of(mention).cue == "deny" or bool(_DENIAL.search(mention.exact))
+    return bool(_DENIAL.search(mention.exact)) or (context.of(mention).cue == "deny" and not _VERB.search(mention.exact))
 
 
 def denials(context: Context, mention: Mention) -> set[str]:
     """Return one word where the mention is a denial, none where it is not: for comparing with other outlets' mentions."""
     return {"denial"} if _denies(context, mention) else set()
+
+
+def accuses(text: str) -> bool:
+    """Tell whether a text makes a grave charge."""
+    return bool(_ACCUSATION.search(text))
 
 
 def charges(context: Context, mention: Mention) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -46,8 +46,9 @@ class Match(Struct, frozen=True):
         return [(q, part) for q, part in found if part[0] < part[1]]
 
 
-def _quotations(context: Context, article: str, text: str) -> list[Quotation]:
+def quotations(context: Context, article: str) -> list[Quotation]:
     """Return the article's quotations in text order; passages that are not reporting have none."""
+    text = context.articles[article].text
     ends = [s.end for s in context.sentences_of(article)]
     aside = [s.aside is not None for s in context.sentences_of(article)]
     found = []
@@ -61,16 +62,20 @@ def _quotations(context: Context, article: str, text: str) -> list[Quotation]:
     return found
 
 
-def by_words(context: Context) -> Iterator[Match]:
-    """Yield the stretches of two outlets' quotations that are one utterance by their words, differing or not."""
-    quotations = {a.id: _quotations(context, a.id, a.text) for a in context.story.articles}
-    for left, right in combinations(sorted(quotations), 2):
+def by_words(context: Context, fits: Callable[[Context, Match], bool] | None = None) -> Iterator[Match]:
+    """Yield the stretches of two outlets' quotations that are one utterance by their words, differing or not.
+
+    `fits` says which pairs of speakers are looked at: by default those that may be one person.
+    """
+    fits = fits or same_speaker
+    held = {a.id: quotations(context, a.id) for a in context.story.articles}
+    for left, right in combinations(sorted(held), 2):
         if context.outlets[left] == context.outlets[right]:
             continue
         found = []
-        for one, other in _candidates(quotations[left], quotations[right]):
+        for one, other in _candidates(held[left], held[right]):
             matches = (Match(one, other, alignment) for alignment in alignments(one.words, other.words))
-            found += [m for m in matches if _is_close(m) and same_speaker(context, m)]
+            found += [m for m in matches if _is_close(m) and fits(context, m)]
         yield from best(found)
 
 

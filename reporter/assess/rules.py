@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from reporter.assess.altered_quote import altered_quote
+from reporter.assess.anonymous_source import anonymous_source
+from reporter.assess.attribution_dropped import attribution_dropped
 from reporter.assess.conflict import conflict
 from reporter.assess.context import Context
+from reporter.assess.denial import denial
 from reporter.assess.fused_quote import fused_quote
 from reporter.assess.provenance import credit_differs, same_text, unnamed_outlet
 from reporter.assess.single_origin import single_origin
 from reporter.assess.single_outlet import single_outlet
+from reporter.assess.truncated_quote import truncated_quote
 from reporter.config import Assess
 from reporter.errors import ConfigError
 from reporter.schema import Claim, Finding, Name, Origin, Sentence, Statement, Story
@@ -20,8 +24,12 @@ Rule = Callable[[Context], Iterable[Finding]]
 RULES: Mapping[str, Rule] = {  # findings of equal severity are told in this order
     "conflict": conflict,
     "altered-quote": altered_quote,
+    "truncated-quote": truncated_quote,
     "fused-quote": fused_quote,
+    "denial": denial,
+    "attribution-dropped": attribution_dropped,
     "single-outlet": single_outlet,
+    "anonymous-source": anonymous_source,
     "credit-differs": credit_differs,
     "single-origin": single_origin,
     "same-text": same_text,

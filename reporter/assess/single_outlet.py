@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reporter.assess import gravity
+from reporter.assess import denial, gravity
 from reporter.assess.context import Context, Severity, finding
 from reporter.schema import Claim, Finding, Mention
 
@@ -19,7 +19,7 @@ _GRADES: Mapping[str | None, tuple[Severity, str]] = {
     "charge": ("warning", "an accusation that names no person"),
     "official-act": ("warning", "an official act"),
     "number": ("warning", "a number"),
-    "leader": ("warning", "a quotation{speaker}"),
+    "leader": ("warning", "a commitment{speaker} inside quotation marks"),
     "quotation": ("note", "a quotation{speaker}"),
     None: ("note", ""),
 }
@@ -37,14 +37,15 @@ _NAMED_OUTLET = "Safe wording: name the outlet (“{outlet} reports …”), or 
 def single_outlet(context: Context) -> Iterator[Finding]:
     """Tell of each sentence with claims that one outlet only reports; grave for denials, accusations, official acts and numbers.
 
-    Claims of one sentence that are of one kind are told together. A charge, denial or number that only one outlet adds to a
-    claim of several is told too.
+    Claims of one sentence that are of one kind are told together, and what one leader is quoted as saying in one article.
+    A charge, denial or number that only one outlet adds to a claim of several is told too.
     """
     if len(set(context.outlets.values())) < 2:
         return
     found: dict[tuple[str, str | None], list[tuple[Claim, Mention]]] = {}
     for claim, mentions, kind in _told(context):
-        found.setdefault((mentions[0].sentence, kind), []).extend((claim, m) for m in mentions)
+        place = f"{mentions[0].article} {mentions[0].speaker}" if kind == "leader" else mentions[0].sentence
+        found.setdefault((place, kind), []).extend((claim, m) for m in mentions)
     for (_, kind), told in found.items():
         yield _finding(context, kind, told)
 
@@ -69,12 +70,14 @@ def _finding(context: Context, kind: str | None, told: Sequence[tuple[Claim, Men
         message = f"Reported by 1 of {total} outlets, {outlet}, beside what others report too: {noun}."
     if kind in _ANSWERED and all(context.of(m).speaker is None for m in mentions):
         message += f" No speaker is named for the {_ANSWERED[kind]}."
+    denied = denial.denied(context, mentions) if kind == "denial" else []
+    message += denial.in_words(context, denied, {outlet})
     return finding(
         "single-outlet",
         severity,
         message,
         _ADVICE.get(kind, _NAMED_OUTLET).format(outlet=outlet),
-        (context.evidence(m, "passage") for m in mentions),
+        (*(context.evidence(m, "passage") for m in mentions), *denial.evidence(context, denied)),
         kind="quotation" if kind == "leader" else kind,
-        claims=(c.id for c, _ in told),
+        claims=(*(c.id for c, _ in told), *(c.id for c in denial.charged(context, denied))),
     )

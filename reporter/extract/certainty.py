@@ -45,19 +45,33 @@ _REFUSE = frozenset(
     {"refuse", "refused", "refuses", "refusing", "fail", "failed", "fails", "failing", "decline", "declined", "declines", "declining"}
 )
 _DENY = frozenset({"deny", "denies", "denied", "denying"})
+# What is denied to somebody is withheld, not disputed: "denied entry", "deny the request".
+_WITHHELD = frozenset(
+    """
+    service services entry access care coverage benefits benefit visa visas bail request requests appeal appeals motion motions petition
+    application applications permit permits permission loan loans funding aid right rights asylum parole license licence
+    """.split()
+)
 _SUBORDINATE = frozenset({"which", "who", "whose", "because", "if", "unless", "than"})
 
 
 def certainty(tokens: Sequence[Token], cue: str | None = None) -> Certainty:
     """Return how sure `tokens`, a clause with the words that attribute it, are told to be."""
     words = [token.word for token in tokens]
-    if cue == "deny" or any(word in _DENY for word in words):
+    if cue == "deny" or any(_denies(words, i) for i in range(len(words))):
         return "denied"
     found = {level for i in range(len(words)) if (level := _level(tokens, words, i)) is not None}
     for level in _ORDER:
         if level in found:
             return level
     return "plain"
+
+
+def _denies(words: Sequence[str], i: int) -> bool:
+    """Whether the word at `i` disputes what is said; not `neither confirm nor deny` or `was denied entry`."""
+    if words[i] not in _DENY or any(w in {"nor", "or", "neither"} for w in words[max(0, i - 1) : i]):
+        return False
+    return not _WITHHELD & set(words[i + 1 : i + 4])
 
 
 _ORDER: tuple[Certainty, ...] = ("certain", "confident", "hoped", "expected", "possible")

@@ -27,6 +27,7 @@ RULES = {
     "altered-quote": ("Quote worded differently", "quotes worded differently", "quotes differ"),
     "truncated-quote": ("Quote cut short", "quotes cut short", "quote cut short"),
     "fused-quote": ("Quotes run into one", "quotes run into one", "quotes joined"),
+    "denial": ("Denial", "denials", "denial"),
     "attribution-dropped": ("Attribution left out", "claims stated without their attribution", "attribution left out"),
     "anonymous-source": ("Unnamed people only", "claims that rest on unnamed people only", "unnamed people"),
     "credit-differs": ("Credit differs from closest text", "credits that differ from the closest text", ""),

@@ -86,10 +86,11 @@ def test_the_words_of_a_head_of_government_are_no_ordinary_quotation(draft):
     d.say("a", "Prime Minister Anna Lind spoke in the harbour", "c", speaker="lind")
     d.say("b", "Former President Ole Berg listened to her", "d", speaker="berg")
     d.say("b", "“We will build the bridge again by next winter”", "e", speaker="lind")
-    d.say("c", "“The bridge was never of any use to the town”", "f", speaker="berg")
+    d.say("b", "“The winter has been a long one for all of us”", "g", speaker="lind")
+    d.say("c", "“I will never let the bridge stand in the town”", "f", speaker="berg")
     told = {f.evidence[0].exact[:12]: f for f in d.findings("single-outlet") if f.kind == "quotation"}
-    assert {k: f.severity for k, f in told.items()} == {"“We will bui": "warning", "“The bridge ": "note"}
-    assert told["“We will bui"].message == "Reported by 1 of 3 outlets, B: a quotation of Anna Lind."
+    assert {k: f.severity for k, f in told.items()} == {"“We will bui": "warning", "“The winter ": "note", "“I will neve": "note"}
+    assert told["“We will bui"].message == "Reported by 1 of 3 outlets, B: a commitment of Anna Lind inside quotation marks."
 
 
 def test_a_charge_that_one_outlet_adds_to_what_others_report(draft):
@@ -351,7 +352,7 @@ def test_a_rule_can_be_switched_off_and_an_unknown_name_is_an_error(draft):
     d = draft("a", "b")
     d.say("a", "The ministry denies it.", "c")
     assert [f.rule for f in d.findings()] == ["single-outlet"]
-    with pytest.raises(ConfigError, match="no rule is called singel; the rules are: altered-quote, conflict"):
+    with pytest.raises(ConfigError, match="no rule is called singel; the rules are: altered-quote, anonymous-source"):
         assess.findings(d.story, (), (), (), (), (), Assess(rules_off=("singel",)))
 
 
