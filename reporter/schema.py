@@ -298,6 +298,7 @@ class SummarySentence(Passage, frozen=True, kw_only=True):
 
     claim: str
     citations: tuple[str, ...]  # ids of sentences
+    alone: tuple[Span, ...] = ()  # names, numbers and clauses in it that no other outlet has
 
 
 class Omission(Record, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from reporter.config import Summarize
-from reporter.schema import Article, Claim, Mention, Sentence, Story, SummarySentence
+from reporter.schema import Article, Claim, Mention, Name, Sentence, Span, Story, SummarySentence
 from reporter.text import fold, words
 
 _LEANING = frozenset(
@@ -37,6 +37,14 @@ _VERBS = frozenset(
 _DETERMINERS = frozenset(
     "a an the this that these those his her its their our no any some every each of in on at for with by against".split()
 )
+_CALENDAR = frozenset("jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun".split())  # dates are told in many ways
+_LEVELLED = ((".", ""), ("ce", "se"), ("z", "s"), ("ou", "o"), ("tre", "ter"), ("ll", "l"))  # "U.S.", "defence", "organise", "labour"
+_OPENING = ("", *_MARKS, *".!?:([‘'-–—")
+_NO_NAMES = frozenset(
+    "i mr mrs ms dr prof sen senator rep representative congressman congresswoman gov governor gen general lt col capt sgt president "
+    "minister secretary chairman chairwoman us usa un eu uk".split()
+)  # titles and short forms, which each outlet gives in its house style
+_SPELLED_OUT = 12  # the highest number that outlets also write as a word
 _MAX_OVERLAP = 0.6  # part of the shorter sentence's words that two sentences of the summary may share
 
 
@@ -50,10 +58,13 @@ class _Option(Struct, frozen=True):
     penalty: int
 
 
-def select(story: Story, claims: Sequence[Claim], sentences: Sequence[Sentence], config: Summarize) -> tuple[SummarySentence, ...]:
+def select(
+    story: Story, claims: Sequence[Claim], sentences: Sequence[Sentence], config: Summarize, names: Sequence[Name] = ()
+) -> tuple[SummarySentence, ...]:
     """Return at most `max_sentences` sentences; citations are the other mentions' sentences.
 
-    A sentence that an article begins with comes first, then the claim with most outlets.
+    A sentence that an article begins with comes first, then the claim with most outlets. What no other outlet has is marked in
+    each, names by all the spellings in `names`.
     """
     articles = {a.id: a for a in story.articles}
     by_id = {s.id: s for s in sentences}
@@ -72,7 +83,9 @@ def select(story: Story, claims: Sequence[Claim], sentences: Sequence[Sentence],
                 chosen.append(fresh)
     order = {c.id: n for n, c in enumerate(several)}
     leads = _leads(sentences)
-    return tuple(_cited(o) for o in sorted(chosen, key=lambda o: (o.sentence.id not in leads, order[o.claim.id])))
+    told = sorted(chosen, key=lambda o: (o.sentence.id not in leads, order[o.claim.id]))
+    forms = {a.id: frozenset(_forms(a.text)) for a in story.articles} if told else {}
+    return tuple(_cited(o, _alone(o, claims, _elsewhere(o.sentence.article, story, forms, names))) for o in told)
 
 
 def _leads(sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -149,7 +162,65 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(w for w in (fold(text[a:b]) for a, b in words(text)) if len(w) > 3)
 
 
-def _cited(option: _Option) -> SummarySentence:
+def _alone(option: _Option, claims: Sequence[Claim], elsewhere: frozenset[str]) -> tuple[Span, ...]:
+    """Return the clauses, names and numbers of a sentence that are not `elsewhere`, in text order, none within another."""
+    sentence = option.sentence
+    carried = {m.statement for c in claims if c.agreement.outlet_count > 1 for m in c.mentions}
+    only = [m for c in claims for m in c.mentions if m.sentence == sentence.id and m.statement not in carried]
+    spans = [_trimmed(option.text, m.start - sentence.start, m.end - sentence.start, sentence.start) for m in only]
+    spans += [(sentence.start + a, sentence.start + b) for a, b in _unheard(option.text, elsewhere)]
+    kept: list[tuple[int, int]] = []
+    for a, b in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if a < b and (not kept or a >= kept[-1][1]):
+            kept.append((a, b))
+    return tuple(Span(article=sentence.article, start=a, end=b) for a, b in kept)
+
+
+def _trimmed(text: str, start: int, end: int, offset: int) -> tuple[int, int]:
+    """Return where a clause stands from its first to its last word, moved by `offset`."""
+    told = [span for span in words(text) if span[0] >= start and span[1] <= end]
+    return (told[0][0] + offset, told[-1][1] + offset) if told else (offset, offset)
+
+
+def _elsewhere(article: str, story: Story, forms: Mapping[str, frozenset[str]], names: Sequence[Name]) -> frozenset[str]:
+    """Return the words of other outlets' articles, and all spellings of the names of which one stands there."""
+    outlet = {a.id: a.outlet if a.outlet_named else a.id for a in story.articles}
+    other = frozenset[str]().union(*(forms[a.id] for a in story.articles if outlet[a.id] != outlet[article]))
+    spelled = [[set(_forms(v)) for v in n.variants] for n in names]
+    return other.union(*(form for variants in spelled if any(v <= other for v in variants) for form in variants))
+
+
+def _forms(text: str) -> list[str]:
+    return [_form(text[a:b]) for a, b in words(text)]
+
+
+def _form(word: str) -> str:
+    """Return a word in the form in which it is looked for elsewhere: British and American spelling levelled, possessives too."""
+    form = fold(word).removesuffix("'s")
+    for written, level in _LEVELLED:
+        form = form.replace(written, level)
+    return form
+
+
+def _unheard(text: str, elsewhere: frozenset[str]) -> list[tuple[int, int]]:
+    """Return where runs of names and numbers stand that are not `elsewhere`: capitals within the sentence, and numbers that are no date."""
+    runs: list[tuple[int, int]] = []
+    told = words(text)
+    dated = [_form(text[a:b])[:3] in _CALENDAR for a, b in told]
+    for n, (a, b) in enumerate(told):
+        beside_date = any(dated[max(0, n - 2) : n + 3])
+        number = text[a].isdigit() and not beside_date and not (text[a:b].isdecimal() and int(text[a:b]) <= _SPELLED_OUT)
+        opens = text[:a].rstrip()[-1:] in _OPENING  # a capital because something begins there
+        name = text[a].isupper() and not opens and not dated[n] and _form(text[a:b]) not in _NO_NAMES
+        if (number or name) and not all(part in elsewhere for part in _form(text[a:b]).split("-")):
+            if runs and text[runs[-1][1] : a].isspace():
+                runs[-1] = (runs[-1][0], b)
+            else:
+                runs.append((a, b))
+    return runs
+
+
+def _cited(option: _Option, alone: tuple[Span, ...]) -> SummarySentence:
     sentence = option.sentence
     return SummarySentence(
         article=sentence.article,
@@ -158,4 +229,5 @@ def _cited(option: _Option) -> SummarySentence:
         exact=option.text,
         claim=option.claim.id,
         citations=tuple(dict.fromkeys(m.sentence for m in option.claim.mentions if m.sentence != sentence.id)),
+        alone=alone,
     )

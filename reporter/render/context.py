@@ -67,9 +67,12 @@ def _summary(index: Index) -> tuple[view.SummaryItem, ...]:
         own = index.refs(item)
         cited = [index.ref(index.sentence[i]) for i in item.citations if i in index.sentence]
         claim = by_id[item.claim]
+        alone = [(s.start - item.start, s.end - item.start) for s in item.alone]
         found.append(
             view.SummaryItem(
                 text=item.exact,
+                segments=passages.segments(item.exact, 0, len(item.exact), [(a, b, "alone") for a, b in alone]),
+                alone=tuple(item.exact[a:b] for a, b in alone),
                 language=index.language(item.article),
                 refs=own,
                 also=tuple(r for r in dict.fromkeys(cited) if r not in own),

@@ -148,6 +148,8 @@ class SummaryItem(Part, frozen=True, kw_only=True):
     """A sentence of the summary."""
 
     text: str
+    segments: tuple[Segment, ...]
+    alone: tuple[str, ...]
     language: str | None
     refs: tuple[Ref, ...]
     also: tuple[Ref, ...]

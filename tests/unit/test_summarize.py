@@ -114,3 +114,63 @@ def test_a_sentence_on_which_outlets_differ_comes_last(draft):
     claims = [msgspec.structs.replace(c, status="outlets-differ") if "people" in c.mentions[0].exact else c for c in d.claims()]
     [chosen] = summarize.select(d.story, claims, d.sentences, Summarize())
     assert (chosen.article, chosen.start) == ("b", plain.start)
+
+
+class TestAlone:
+    """What no other outlet has is marked in a sentence of the summary."""
+
+    @staticmethod
+    def marked(d: Any) -> list[str]:
+        [chosen] = summarize.select(d.story, d.claims(), d.sentences, Summarize(max_sentences=1), d.names)
+        assert all(chosen.start <= s.start < s.end <= chosen.end for s in chosen.alone)
+        return [d.texts[s.article][s.start : s.end] for s in chosen.alone]
+
+    @staticmethod
+    def story(
+        draft: Any, first: str, other: str = "the bridge will be closed for the whole winter, the council decided", **more: Any
+    ) -> Any:
+        d = draft("a", "b", **more)
+        d.say("a", first, "c")
+        d.say("b", other, "c")
+        return d
+
+    def test_a_name_and_a_number(self, draft):
+        d = self.story(draft, "The council of Port Elva closed the bridge for the winter after 41 cracks were found.")
+        assert self.marked(d) == ["Port Elva", "41"]
+
+    def test_what_another_outlet_has_anywhere_is_not_marked(self, draft):
+        d = self.story(draft, "The council of Port Elva closed the bridge for the winter after 41 cracks were found.")
+        d.say("b", "PORT ELVA’s engineers counted 41 of them.", "other")
+        assert self.marked(d) == []
+
+    def test_one_outlet_s_other_article_is_no_other_outlet(self, draft):
+        d = draft("a", "A", "b")  # both are called A
+        d.say("a", "The council of Port Elva closed the bridge for the winter.", "c")
+        d.say("b", "the bridge will be closed for the whole winter, the council decided", "c")
+        d.say("A", "Port Elva has one bridge.", "other")
+        assert self.marked(d) == ["Port Elva"]
+
+    def test_another_spelling_of_a_name_is_the_same(self, draft):
+        d = self.story(draft, "The bridge is closed for the winter, said Minister Sergey Shoygu.")
+        d.say("b", "Sergei Shoigu spoke.", "other")
+        assert self.marked(d) == ["Sergey Shoygu"]
+        d.person("shoigu", "Sergei Shoigu", "Sergey Shoygu")
+        assert self.marked(d) == []
+
+    def test_british_and_american_spelling_are_the_same(self, draft):
+        d = self.story(draft, "The bridge is closed for the winter, said the Defence Organisation and the Labour Centre.")
+        d.say("b", "The defense organization has a labor center.", "other")
+        assert self.marked(d) == []
+
+    def test_dates_small_numbers_and_first_words_are_not_marked(self, draft):
+        assert self.marked(self.story(draft, "Voters closed the bridge for the winter on Tuesday, March 24, by 9 votes.")) == []
+
+    def test_a_clause_that_only_this_outlet_has(self, draft):
+        d = draft("a", "b")
+        full = d.say("a", "The old bridge will be closed for the winter and the mayor will resign.", "c")
+        d.say("b", "for the winter the old bridge is going to be closed", "c")
+        at = d.texts["a"].index("the mayor")
+        extra = msgspec.structs.replace(full, id="x", start=at, end=at + len("the mayor will resign"))
+        d.statements.append(extra)
+        d.claimed["alone"] = ["x"]
+        assert self.marked(d) == ["the mayor will resign"]
