@@ -269,6 +269,7 @@ class Claim(Record, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
     agreement: Agreement
     explanation: tuple[Pair, ...] = ()
+    basis: tuple[OriginBasis, ...] = ()  # what its passages share or credit in common, beyond what `Briefing.origins` says
 
 
 # -- findings and the briefing ------------------------------------------------

@@ -2,44 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, structs
 
 from reporter.assess.claim_text import named
-from reporter.schema import Agreement, Article, Claim, Cluster, Finding, Mention, Name, Omission, Origin, Statement, Status, Story, digest
+from reporter.assess.passages import Groups, Passages
+from reporter.schema import (
+    Agreement,
+    Article,
+    Claim,
+    Cluster,
+    Finding,
+    Mention,
+    Name,
+    Omission,
+    Origin,
+    OriginBasis,
+    Sentence,
+    SharedWording,
+    Statement,
+    Status,
+    Story,
+    digest,
+)
 from reporter.text import collapse, fold
 
 
 class _Parties(Struct, frozen=True):
-    """What articles count as: outlets, sure origins, and origins when unclear groups are taken for one."""
+    """What is counted against: the story's outlets and origins, and what is known of its passages."""
 
     outlet: Mapping[str, str]
-    sure: Mapping[str, str]
-    wide: Mapping[str, str]
+    origin_min: int
+    origin_max: int
+    passages: Passages
 
-    def agreement(self, articles: Iterable[str]) -> Agreement:
-        """Count `articles` against the whole story."""
-        told = sorted(set(articles))
-        return Agreement(
-            outlet_count=len({self.outlet[a] for a in told}),
+    def agreement(self, mentions: Sequence[Mention]) -> tuple[Agreement, tuple[OriginBasis, ...]]:
+        """Count the outlets and origins of `mentions` against the whole story; say what joins them beyond the articles' origins."""
+        counted = self.passages.count(mentions)
+        outlets = len({self.outlet[m.article] for m in mentions})
+        most = min(counted.most, outlets)
+        least = min(counted.least, most)
+        agreement = Agreement(
+            outlet_count=outlets,
             outlet_total=len(set(self.outlet.values())),
-            origin_count_min=len({self.wide[a] for a in told}),
-            origin_count_max=len({self.sure[a] for a in told}),
-            origin_total_min=len(set(self.wide.values())),
-            origin_total_max=len(set(self.sure.values())),
+            origin_count_min=least,
+            origin_count_max=most,
+            origin_total_min=max(self.origin_min, least),
+            origin_total_max=max(self.origin_max, most),
         )
+        return agreement, counted.basis
 
 
 def claims(
-    story: Story, clusters: Sequence[Cluster], statements: Sequence[Statement], origins: Sequence[Origin], names: Sequence[Name] = ()
+    story: Story,
+    clusters: Sequence[Cluster],
+    statements: Sequence[Statement],
+    origins: Sequence[Origin],
+    names: Sequence[Name] = (),
+    sentences: Sequence[Sentence] = (),
+    shared: Sequence[SharedWording] = (),
 ) -> tuple[Claim, ...]:
     """Return one claim a cluster, those with most outlets first, then by where they are first reported.
 
-    Agreement is counted in origins; where they cannot be told apart it is a range. `names` gives speakers their
-    display names in the claims' texts.
+    Agreement is counted in origins, by the passages that carry the claim; where they cannot be told apart it is a range. `names`
+    gives speakers their display names in the claims' texts; without `sentences` and `shared`, origins are those of whole articles.
     """
-    parties = _parties(story, origins)
+    passages = Passages(story, origins, shared, sentences, statements)
+    parties = _parties(story, origins, passages)
     articles = {a.id: a for a in story.articles}
     by_id = {s.id: s for s in statements}
     made = [_claim([by_id[i] for i in c.statements], c, articles, parties) for c in clusters]
@@ -75,22 +105,19 @@ def place(mention: Mention, articles: Mapping[str, Article]) -> tuple[str, str, 
     return articles[mention.article].published or "~", mention.article, mention.start
 
 
-def _parties(story: Story, origins: Sequence[Origin]) -> _Parties:
-    sure = {a.id: a.id for a in story.articles}
+def _parties(story: Story, origins: Sequence[Origin], passages: Passages) -> _Parties:
+    ids = [a.id for a in story.articles]
+    sure, wide = Groups(ids), Groups(ids)
     for origin in origins:
-        if origin.kind in ("shared", "wire"):
-            sure.update(dict.fromkeys(origin.articles, min(origin.articles)))
-    wide = dict(sure)
-    for origin in origins:
-        if origin.kind == "unclear":
-            merged = {wide[a] for a in origin.articles}
-            wide = {a: min(merged) if group in merged else group for a, group in wide.items()}
-    return _Parties({a.id: outlet_key(a) for a in story.articles}, sure, wide)
+        wide.join(origin.articles)
+        if origin.kind != "unclear":
+            sure.join(origin.articles)
+    return _Parties({a.id: outlet_key(a) for a in story.articles}, wide.number(ids), sure.number(ids), passages)
 
 
 def _claim(told: Sequence[Statement], cluster: Cluster, articles: Mapping[str, Article], parties: _Parties) -> Claim:
     mentions = sorted((_mention(s, articles[s.article]) for s in told), key=lambda m: place(m, articles))
-    agreement = parties.agreement(m.article for m in mentions)
+    agreement, basis = parties.agreement(mentions)
     return Claim(
         id=digest("claim", *(f"{m.article}:{m.start}-{m.end}" for m in sorted(mentions, key=lambda m: (m.article, m.start, m.end)))),
         text="",
@@ -98,6 +125,7 @@ def _claim(told: Sequence[Statement], cluster: Cluster, articles: Mapping[str, A
         mentions=tuple(mentions),
         agreement=agreement,
         explanation=cluster.explanation,
+        basis=basis,
     )
 
 

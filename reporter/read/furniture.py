@@ -89,7 +89,7 @@ _SLOGAN = re.compile(
 )
 _SUPERLATIVE = re.compile(r"\b(?:\w{2,}est|first|worst|most|least|record)\b", re.IGNORECASE)  # "lowest since 2009" is news
 _BYLINE_WORD = r"(?:[A-ZÀ-Þ][\w.’'-]*|and|of|de|van|von|al|bin)"
-_BYLINE = re.compile(rf"[Bb][Yy] ({_BYLINE_WORD}(?:,? {_BYLINE_WORD}){{0,9}})")
+_BYLINE = re.compile(rf"[Bb][Yy] ({_BYLINE_WORD}(?:,? {_BYLINE_WORD}){{0,15}})")
 _CODE = re.compile(
     r"[A-Za-z]{0,5}(?:/[A-Za-z]{1,5})?[/#-]?\d{5,}|[A-Za-z]{1,4}(?:/[A-Za-z]{1,4}){1,2}|(?:ID|Ref|News code|Code)[.:]? ?#?\d{3,}",
     re.IGNORECASE,
