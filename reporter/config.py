@@ -40,6 +40,7 @@ class PairSettings(Section, frozen=True):
     """Settings of `pair`."""
 
     floor_probability: float = 0.05  # pairs below this match probability are not kept
+    nearest_articles: int = 10  # with how many others an article is compared at least; stories of up to one more are compared whole
 
 
 class Cluster(Section, frozen=True):

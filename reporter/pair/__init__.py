@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reporter.config import PairSettings
-from reporter.pair import features
+from reporter.pair import blocking, features
 from reporter.pair.weights import MatchWeights, probability, shipped, shipped_lexical
 from reporter.protocols import Embedder, Matcher
 from reporter.schema import ModelRecord, Pair, Sentence, Statement, Story
 
-__all__ = ["MatchWeights", "RegressionMatcher", "lexical", "score", "semantic"]
+__all__ = ["MatchWeights", "RegressionMatcher", "candidates", "lexical", "score", "semantic"]
+
+
+def candidates(story: Story, statements: Sequence[Statement], config: PairSettings) -> tuple[tuple[str, str], ...]:
+    """Return which two articles are compared, by id: every two but in a story of very many articles."""
+    return blocking.candidates(story, statements, config.nearest_articles)
 
 
 def score(
-    story: Story, sentences: Sequence[Sentence], statements: Sequence[Statement], matcher: Matcher, config: PairSettings
+    story: Story,
+    sentences: Sequence[Sentence],
+    statements: Sequence[Statement],
+    compared: Sequence[tuple[str, str]],
+    matcher: Matcher,
+    config: PairSettings,
 ) -> tuple[Pair, ...]:
-    """Return the pairs whose match probability is at least `config.floor_probability`."""
-    candidates = list(combinations(sorted({s.article for s in statements}), 2))
-    return tuple(matcher.score(story, sentences, statements, candidates, config.floor_probability)) if candidates else ()
+    """Return the pairs of statements of the `compared` articles whose match probability is at least `config.floor_probability`."""
+    return tuple(matcher.score(story, sentences, statements, compared, config.floor_probability)) if compared else ()
 
 
 def semantic(embedder: Callable[[], Embedder]) -> RegressionMatcher:
@@ -58,13 +67,18 @@ class RegressionMatcher:
         floor_probability: float,
     ) -> list[Pair]:
         """Return the pairs of the candidate articles that have at least the floor's probability."""
-        model, found = self._weights, []
-        names = tuple(model.final.features)
-        for block in features.compare(story, sentences, statements, self._embedder, candidates):
-            values = model.in_context(block)
-            kept = probability(model.final.odds(values)) >= floor_probability
-            for row, column in zip(*np.nonzero(kept), strict=True):
-                weights, match_probability = model.explain(dict(zip(names, values[row, column].tolist(), strict=True)))
+        names, found = tuple(self._weights.final.features), []
+        for block, values, odds in self.compared(story, sentences, statements, candidates):
+            for row, column in zip(*np.nonzero(probability(odds) >= floor_probability), strict=True):
+                weights, match_probability = self._weights.explain(dict(zip(names, values[row, column].tolist(), strict=True)))
                 left, right = statements[block.rows[row]], statements[block.columns[column]]
                 found.append(Pair(left=left.id, right=right.id, match_probability=match_probability, weights=weights))
         return found
+
+    def compared(
+        self, story: Story, sentences: Sequence[Sentence], statements: Sequence[Statement], candidates: Iterable[tuple[str, str]]
+    ) -> Iterator[tuple[features.Block, NDArray[np.float64], NDArray[np.float64]]]:
+        """Yield what is compared of each two articles: the block, its values with their context, and the pairs' log2 odds."""
+        for block in features.compare(story, sentences, statements, self._embedder, candidates):
+            values = self._weights.in_context(block)
+            yield block, values, self._weights.final.odds(values)

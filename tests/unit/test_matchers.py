@@ -31,7 +31,7 @@ def test_words_alone_find_the_same_report():
     story, sentences, statements = told(a=FERRY, b=LATER)
     text = {a.id: a.text for a in story.articles}
     exact = {s.id: text[s.article][s.start : s.end] for s in statements}
-    found = pair.score(story, sentences, statements, pair.lexical(no_embedder), PairSettings(floor_probability=0))
+    found = pair.score(story, sentences, statements, [("a", "b")], pair.lexical(no_embedder), PairSettings(floor_probability=0))
     best = max(found, key=lambda p: p.match_probability)
     assert any(word in exact[best.left] and word in exact[best.right] for word in ("damage", "Tarn"))
     for p in found:

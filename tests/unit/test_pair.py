@@ -11,6 +11,7 @@ from reporter.pair.context import CONTEXT
 from reporter.schema import Pair, RawArticle
 from tests.conftest import WordVectors
 
+ALL = PairSettings(floor_probability=0)
 FERRY = "The ferry left Tarn on Monday with 40 passengers. “We saw no damage,” said harbour master Ann Lowe. The company is silent."
 LATER = "Ann Lowe, the harbour master, said she saw no damage. Forty people were aboard the ferry that left Tarn on Monday."
 OTHER = "Shares of the bank fell by a tenth after its chairman resigned. Analysts had expected a profit."
@@ -24,7 +25,7 @@ def told(**texts: str):
 
 def scored_parts(parts) -> tuple[Pair, ...]:
     story, sentences, statements = parts
-    return pair.score(story, sentences, statements, pair.semantic(WordVectors), PairSettings(floor_probability=0))
+    return pair.score(story, sentences, statements, pair.candidates(story, statements, ALL), pair.semantic(WordVectors), ALL)
 
 
 def scored(**texts: str):
