@@ -74,8 +74,9 @@ quality: $(DEV) ## score the labelled events, where they lie beside the checkout
 	$(PY) -m benchmarks.attribution "$(SHARED)/eval/data/polnear/dev.jsonl"; \
 	else echo "no labelled events in $(SHARED)/eval: nothing scored"; fi
 
-bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy's LexRank
+bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy's LexRank, and what matching costs
 	@$(PY) benchmarks/bench.py $(EXAMPLE) --lexrank-python $(BENCH_PY)
+	@$(PY) -m benchmarks.matching_cost $(EXAMPLE)
 
 lock: $(DEV) ## resolve the dependencies again, with hashes
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build --group dev --extra training pyproject.toml -o requirements-dev.lock

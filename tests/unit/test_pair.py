@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import msgspec
 import numpy as np
 import pytest
 
@@ -8,6 +11,7 @@ from reporter.config import PairSettings
 from reporter.errors import ModelError
 from reporter.pair import features, weights, wording
 from reporter.pair.context import CONTEXT
+from reporter.protocols import Encoding
 from reporter.schema import Pair, RawArticle
 from tests.conftest import WordVectors
 
@@ -66,6 +70,26 @@ def test_another_article_changes_no_comparison_of_two():
     of_two = {frozenset((p.left, p.right)): p for p in two}
     of_three = {frozenset((p.left, p.right)): p for p in three}
     assert all(of_three[key].match_probability == pytest.approx(p.match_probability, abs=1e-4) for key, p in of_two.items())
+
+
+class InBatches(WordVectors):
+    """Encodes a few texts at a time, from the last to the first."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        made = [super(InBatches, self).encode(texts[at : at + self._size]) for at in range(0, len(texts), self._size)[::-1]]
+        return [encoding for batch in made[::-1] for encoding in batch]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 100])
+def test_the_batch_size_and_the_order_of_articles_change_no_byte(size: int):
+    texts = {"a": FERRY, "b": LATER, "c": OTHER}
+    whole = scored(**texts)
+    story, sentences, statements = told(**dict(reversed(texts.items())))
+    batched = pair.score(story, sentences, statements, pair.candidates(story, statements, ALL), pair.semantic(lambda: InBatches(size)), ALL)
+    assert msgspec.json.encode(batched) == msgspec.json.encode(whole)
 
 
 def test_one_article_makes_no_pairs():
