@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
+from msgspec.structs import replace
 
 from reporter import assess, cluster, extract, pair, segment, summarize, trace
 from reporter.config import Config
@@ -34,8 +35,9 @@ def brief(story: Story, config: Config, models: Models, *, note: str | None = No
     compared = pair.candidates(story, distinct, config.pair)
     pairs = pair.score(story, sentences, distinct, compared, models.matcher, config.pair)
     clusters = cluster.with_copies(cluster.clusters(distinct, pairs, config.cluster), copies)
+    story = replace(story, off_topic=assess.off_topic(story, clusters, statements))
     counted = assess.claims(story, clusters, statements, origins, names, sentences, shared)
-    findings = assess.findings(story, counted, statements, sentences, names, origins, config.assess)
+    findings = assess.findings(story, counted, statements, sentences, names, origins, config.assess, shared)
     claims = assess.marked(counted, findings)
     return Briefing(
         story=_header(story),
@@ -44,7 +46,7 @@ def brief(story: Story, config: Config, models: Models, *, note: str | None = No
         findings=findings,
         origins=origins,
         credits=story.credits,
-        summary=summarize.select(story, claims, sentences, config.summarize, names),
+        summary=summarize.select(story, assess.about(story, claims), sentences, config.summarize, names),
         omissions=assess.omissions(story, claims),
         set_aside=story.set_aside,
         sentences=sentences,

@@ -102,6 +102,7 @@ class Story(Record, frozen=True, kw_only=True):
     credits: tuple[Credit, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     failures: tuple[Failure, ...] = ()
+    off_topic: tuple[str, ...] = ()  # articles about another event, set apart
 
 
 # -- sentences and statements -------------------------------------------------
@@ -307,6 +308,7 @@ class Omission(Record, frozen=True, kw_only=True):
 
     article: str
     claims: tuple[str, ...]
+    doubt: str | None = None  # why what is missing may have been lost and not left out: the article is short, cut off or badly extracted
 
 
 class Comparison(Record, frozen=True, kw_only=True):

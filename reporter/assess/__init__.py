@@ -8,5 +8,6 @@ from __future__ import annotations
 from reporter.assess.agreement import claims, marked, omissions
 from reporter.assess.comparison import compared
 from reporter.assess.rules import RULES, findings
+from reporter.assess.topic import about, off_topic
 
-__all__ = ["RULES", "claims", "compared", "findings", "marked", "omissions"]
+__all__ = ["RULES", "about", "claims", "compared", "findings", "marked", "off_topic", "omissions"]

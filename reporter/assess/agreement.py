@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, structs
 
 from reporter.assess.claim_text import named
+from reporter.assess.incomplete import lack
 from reporter.assess.passages import Groups, Passages
 from reporter.schema import (
     Agreement,
@@ -33,6 +34,7 @@ class _Parties(Struct, frozen=True):
     """What is counted against: the story's outlets and origins, and what is known of its passages."""
 
     outlet: Mapping[str, str]
+    outlet_total: int  # articles about another event left out, here and in the origins
     origin_min: int
     origin_max: int
     passages: Passages
@@ -45,7 +47,7 @@ class _Parties(Struct, frozen=True):
         least = min(counted.least, most)
         agreement = Agreement(
             outlet_count=outlets,
-            outlet_total=len(set(self.outlet.values())),
+            outlet_total=self.outlet_total,
             origin_count_min=least,
             origin_count_max=most,
             origin_total_min=max(self.origin_min, least),
@@ -68,6 +70,8 @@ def claims(
     Agreement is counted in origins, by the passages that carry the claim; where they cannot be told apart it is a range. `names`
     gives speakers their display names in the claims' texts; without `sentences` and `shared`, origins are those of whole articles.
     """
+    apart = frozenset(story.off_topic)
+    clusters = [part for cluster in clusters for part in _apart(cluster, statements, apart)] if apart else clusters
     passages = Passages(story, origins, shared, sentences, statements)
     parties = _parties(story, origins, passages)
     articles = {a.id: a for a in story.articles}
@@ -84,15 +88,20 @@ def marked(claims: Sequence[Claim], findings: Sequence[Finding]) -> tuple[Claim,
 
 
 def omissions(story: Story, claims: Sequence[Claim]) -> tuple[Omission, ...]:
-    """Return, for each article, the claims that two or more other outlets report and that were not found in it."""
+    """Return, for each article, the claims that two or more other outlets report and that were not found in it.
+
+    Articles about another event are left out. Where an article is short, cut off or badly extracted, that is said.
+    """
     outlet = {a.id: outlet_key(a) for a in story.articles}
-    missing: dict[str, list[str]] = {a.id: [] for a in story.articles}
+    about = [a for a in story.articles if a.id not in story.off_topic]
+    missing: dict[str, list[str]] = {a.id: [] for a in about}
     for claim in claims:
         told = {outlet[m.article] for m in claim.mentions}
         for article, without in missing.items():
             if len(told) > 1 and outlet[article] not in told:
                 without.append(claim.id)
-    return tuple(Omission(article=a, claims=tuple(c)) for a, c in missing.items() if c)
+    lacks = {a.id: lack(story, a) for a in about}
+    return tuple(Omission(article=a, claims=tuple(c), doubt=why.reason if (why := lacks[a]) else None) for a, c in missing.items() if c)
 
 
 def outlet_key(article: Article) -> str:
@@ -105,14 +114,32 @@ def place(mention: Mention, articles: Mapping[str, Article]) -> tuple[str, str, 
     return articles[mention.article].published or "~", mention.article, mention.start
 
 
+def _apart(cluster: Cluster, statements: Sequence[Statement], apart: frozenset[str]) -> list[Cluster]:
+    """Return the cluster without what was joined from articles about another event, and that by itself."""
+    foreign = {s.id for s in statements if s.article in apart}
+    parts = [[s for s in cluster.statements if (s in foreign) is far] for far in (False, True)]
+    if not all(parts):
+        return [cluster]
+    return [
+        Cluster(
+            id=digest("cluster", *part),
+            statements=tuple(part),
+            explanation=tuple(p for p in cluster.explanation if p.left in part and p.right in part),
+        )
+        for part in parts
+    ]
+
+
 def _parties(story: Story, origins: Sequence[Origin], passages: Passages) -> _Parties:
     ids = [a.id for a in story.articles]
+    about = [i for i in ids if i not in story.off_topic]
     sure, wide = Groups(ids), Groups(ids)
     for origin in origins:
         wide.join(origin.articles)
         if origin.kind != "unclear":
             sure.join(origin.articles)
-    return _Parties({a.id: outlet_key(a) for a in story.articles}, wide.number(ids), sure.number(ids), passages)
+    outlets = {a.id: outlet_key(a) for a in story.articles}
+    return _Parties(outlets, len({outlets[i] for i in about}), wide.number(about), sure.number(about), passages)
 
 
 def _claim(told: Sequence[Statement], cluster: Cluster, articles: Mapping[str, Article], parties: _Parties) -> Claim:

@@ -23,6 +23,7 @@ def compared(
     """Return, for each kind of detail that was compared, what was taken for the same; nothing where a difference was found."""
     if len(story.articles) < 2:
         return ()
+    statements = [s for s in statements if s.article not in story.off_topic]
     ran = "conflict" not in config.rules_off
     differing = {f.kind for f in findings if f.rule == "conflict"}
     rows = [*_dates(statements, ran and "date" not in differing), *_numbers(claims, statements, ran and "number" not in differing)]

@@ -7,9 +7,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
+from msgspec.structs import replace
+
 from reporter.assess.agreement import outlet_key
 from reporter.assess.offices import leaders
-from reporter.schema import Article, Claim, Evidence, Finding, Mention, Name, Origin, Sentence, Span, Statement, Story, digest
+from reporter.schema import (
+    Article,
+    Claim,
+    Evidence,
+    Finding,
+    Mention,
+    Name,
+    Origin,
+    Sentence,
+    SharedWording,
+    Span,
+    Statement,
+    Story,
+    digest,
+)
 from reporter.text import fold, words
 
 Severity = Literal["error", "warning", "note"]
@@ -28,12 +44,20 @@ class Context:
         sentences: Sequence[Sentence],
         names: Sequence[Name],
         origins: Sequence[Origin],
+        shared: Sequence[SharedWording] = (),
     ) -> None:
-        self.story = story
-        self.claims = claims
-        self.statements = statements
-        self.sentences = sentences
+        apart = frozenset(story.off_topic)  # what is about another event is looked at by the rule that says so, and by no other
+        self.whole = story
+        self.story = replace(
+            story,
+            articles=tuple(a for a in story.articles if a.id not in apart),
+            credits=tuple(c for c in story.credits if c.article not in apart),
+        )
+        self.claims = [c for c in claims if any(m.article not in apart for m in c.mentions)]
+        self.statements = [s for s in statements if s.article not in apart]
+        self.sentences = [s for s in sentences if s.article not in apart]
         self.origins = origins
+        self.shared = [w for w in shared if not {w.left, w.right} & apart]
         self.articles: Mapping[str, Article] = {a.id: a for a in story.articles}
         self.statement: Mapping[str, Statement] = {s.id: s for s in statements}
         self.sentence: Mapping[str, Sentence] = {s.id: s for s in sentences}

@@ -21,6 +21,7 @@ _WHOLE = frozenset({"dateline", "based-on", "byline"})
 _PASSAGE = frozenset({"reports", "according-to", "told"})
 _MOSTLY = 0.5  # part of the shorter article that makes two articles one in every passage
 _COPIED = 12  # words of prose in a row that two passages have by one origin
+_LONGEST = 150  # words of a stretch that are compared
 _ALIKE = 9  # by one origin or by chance
 
 
@@ -181,7 +182,7 @@ class Passages:
             start, end = max(span.start, around.start), min(span.end, around.end)
             if start < mention.end and mention.start < end:
                 text = self._articles[mention.article].text
-                told = tuple(fold(text[start + a : start + b]) for a, b in words(text[start:end]))
+                told = tuple(fold(text[start + a : start + b]) for a, b in words(text[start:end])[:_LONGEST])
                 found.append(_Piece(mention.article, start, end, told))
             place += 1
         return found

@@ -11,13 +11,13 @@ from reporter.assess.conflict import conflict
 from reporter.assess.context import Context
 from reporter.assess.denial import denial
 from reporter.assess.fused_quote import fused_quote
-from reporter.assess.provenance import credit_differs, same_text, unnamed_outlet
+from reporter.assess.provenance import credit_differs, insufficient_extraction, off_topic, same_text, uncredited_pickup, unnamed_outlet
 from reporter.assess.single_origin import single_origin
 from reporter.assess.single_outlet import single_outlet
 from reporter.assess.truncated_quote import truncated_quote
 from reporter.config import Assess
 from reporter.errors import ConfigError
-from reporter.schema import Claim, Finding, Name, Origin, Sentence, Statement, Story
+from reporter.schema import Claim, Finding, Name, Origin, Sentence, SharedWording, Statement, Story
 
 Rule = Callable[[Context], Iterable[Finding]]
 
@@ -30,7 +30,10 @@ RULES: Mapping[str, Rule] = {  # findings of equal severity are told in this ord
     "attribution-dropped": attribution_dropped,
     "single-outlet": single_outlet,
     "anonymous-source": anonymous_source,
+    "off-topic": off_topic,
+    "insufficient-extraction": insufficient_extraction,
     "credit-differs": credit_differs,
+    "uncredited-pickup": uncredited_pickup,
     "single-origin": single_origin,
     "same-text": same_text,
     "unnamed-outlet": unnamed_outlet,
@@ -46,6 +49,7 @@ def findings(
     names: Sequence[Name],
     origins: Sequence[Origin],
     config: Assess,
+    shared: Sequence[SharedWording] = (),
 ) -> tuple[Finding, ...]:
     """Return what an editor should look at, the gravest first.
 
@@ -55,7 +59,7 @@ def findings(
     unknown = sorted(set(config.rules_off) - RULES.keys())
     if unknown:
         raise ConfigError(f"rules_off: no rule is called {', '.join(unknown)}; the rules are: {', '.join(sorted(RULES))}")
-    context = Context(story, claims, statements, sentences, names, origins)
+    context = Context(story, claims, statements, sentences, names, origins, shared)
     found: dict[str, tuple[tuple[int, int, tuple[str, int]], Finding]] = {}
     for order, (name, rule) in enumerate(RULES.items()):
         if name in config.rules_off:

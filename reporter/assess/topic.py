@@ -1,0 +1,78 @@
+"""Which articles of a story are about another event: they are named and set apart, so that they do not spoil the rest.
+
+Two articles belong together where their words are alike (cosine of the square roots of word counts, stop words left out) or where
+much of one is found in the other. The largest group is the story; without one larger than all others nothing is set apart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from reporter.assess.passages import Groups
+from reporter.schema import Claim, Cluster, Statement, Story
+from reporter.text import fold, words
+
+_ALIKE = 0.24  # cosine from which two articles are about one event
+_CARRIED = 0.15  # part of an article's statements that another one has too, from which they are about one event
+_SHORTEST = 4  # letters of a word that counts
+_STOP = frozenset(
+    "that with said have from would this they were been about will more which their when there also after other than into some could"
+    " them what people time just over only before while even first most such because those still where through should then like make"
+    " against many made between being these under during both very much does each including told says saying news year years week weeks"
+    " month months monday tuesday wednesday thursday friday saturday sunday today yesterday president reporters statement asked called"
+    " whether since until upon however although another around without within according reported report".split()
+)
+
+
+def off_topic(story: Story, clusters: Sequence[Cluster], statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Return the ids of the articles that are about another event than most of the story, sorted."""
+    ids = [a.id for a in story.articles]
+    if len(ids) < 3:
+        return ()
+    counts = {a.id: _counts(a.text) for a in story.articles}
+    lengths = {i: math.sqrt(sum(v * v for v in c.values())) for i, c in counts.items()}
+    carried = _carried(clusters, statements)
+    groups = Groups(ids)
+    for left, right in combinations(ids, 2):
+        short, long = sorted((counts[left], counts[right]), key=len)
+        product = sum(value * long.get(word, 0.0) for word, value in short.items())
+        if product >= _ALIKE * lengths[left] * lengths[right] or carried.get((left, right), 0.0) >= _CARRIED:
+            groups.join((left, right))
+    sizes = Counter(groups.find(i) for i in ids)
+    largest = sizes.most_common(2)
+    if largest[0][1] < 2 or (len(largest) > 1 and largest[0][1] == largest[1][1]):
+        return ()
+    return tuple(i for i in sorted(ids) if groups.find(i) != largest[0][0])
+
+
+def about(story: Story, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the claims that are made about the story's event."""
+    return tuple(c for c in claims if any(m.article not in story.off_topic for m in c.mentions))
+
+
+def _counts(text: str) -> Mapping[str, float]:
+    found: Counter[str] = Counter()
+    for start, end in words(text):
+        if end - start >= _SHORTEST:
+            word = fold(text[start:end]).removesuffix("'s")
+            if len(word) >= _SHORTEST and word not in _STOP:
+                found[word] += 1
+    return {word: math.sqrt(count) for word, count in found.items()}
+
+
+def _carried(clusters: Sequence[Cluster], statements: Sequence[Statement]) -> Mapping[tuple[str, str], float]:
+    """Return, for each two articles with a claim in common, the part of the one with fewer statements that is in such claims."""
+    article = {s.id: s.article for s in statements}
+    total = Counter(article.values())
+    common: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    for cluster in clusters:
+        for left, right in combinations(sorted(cluster.statements, key=lambda s: article[s]), 2):
+            pair = (article[left], article[right])
+            if pair[0] != pair[1]:
+                sides = common.setdefault(pair, (set(), set()))
+                sides[0].add(left)
+                sides[1].add(right)
+    return {p: max(len(sides[0]) / total[p[0]], len(sides[1]) / total[p[1]]) for p, sides in common.items()}
