@@ -40,7 +40,7 @@ from reporter.schema import RawArticle, Sentence, Statement, Story
 from training.fitting import Remembering
 
 SEED = 1
-SAMPLES = {"abcd_link": 200, "claimdiff": 600, "mrpc": 800}
+SAMPLES = {"abcd_link": 150, "claimdiff": 500, "mrpc": 600}
 
 Row = dict[str, Any]
 Floats = NDArray[np.float64]
