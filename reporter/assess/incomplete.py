@@ -44,6 +44,7 @@ _BROKEN_SHARE = 0.004  # of the characters
 _SHORT_WORDS = 200
 _SHORT_SHARE = 0.3  # of the median length of the other articles
 _LAST_WORDS = 8  # a last line of fewer words may be a name or a label: it need not end as a sentence does
+_HEAD = 2  # lines in which a headline stands
 _REPEATED = 60  # characters of a line that an article has only once
 
 
@@ -68,6 +69,8 @@ def _cut_off(story: Story, article: Article) -> Lack | None:
         return Lack("cut-off", "ends at a line that asks to subscribe or to read on elsewhere", _span(article, *paywalls[-1].span()))
     aside = {(s.start, s.end): s.reason for s in story.set_aside if s.article == article.id}
     lines = [(m.start(), m.end()) for m in re.finditer(r"\S[^\n]*", text)]
+    if lines and _GOES_ON.match(text, *lines[-1]):
+        return Lack("cut-off", "ends at a line that asks to read on elsewhere", _span(article, lines[-1][0], length))
     last = next(((a, b) for a, b in reversed(lines) if not any(s <= a and b <= e + 1 for s, e in aside)), None)
     if last is None:
         return None
@@ -75,7 +78,7 @@ def _cut_off(story: Story, article: Article) -> Lack | None:
     place = _span(article, last[0], last[0] + len(line))
     if _ELLIPSIS.search(line):
         return Lack("cut-off", "ends in an ellipsis", place)
-    if _GOES_ON.search(line) and (len(line.split()) <= _LAST_WORDS or not _ENDED.search(line)):
+    if _GOES_ON.search(line) and not _ENDED.search(line):
         return Lack("cut-off", "ends at a line that asks to read on elsewhere", place)
     if len(line.split()) > _LAST_WORDS and not _ENDED.search(line) and len(lines) > 1:
         return Lack("cut-off", "ends in the middle of a sentence", place)
@@ -91,8 +94,10 @@ def _badly_extracted(article: Article) -> Lack | None:
     if script and article.word_count < _SHORT_WORDS:
         return Lack("extraction", "holds a web page’s own messages in place of the article", _span(article, *script.span()))
     seen: set[str] = set()
-    for match in re.finditer(r"\S[^\n]*", text):
+    for number, match in enumerate(re.finditer(r"\S[^\n]*", text)):
         line = match[0].strip()
+        if number < _HEAD or not _ENDED.search(line):  # a headline is often given twice
+            continue
         if len(line) >= _REPEATED and line in seen:
             return Lack("extraction", "has a paragraph twice", _span(article, match.start(), match.start() + len(line)))
         seen.add(line)

@@ -58,8 +58,11 @@ def _credit_finding(context: Context, basis: OriginBasis, credit: Credit, other:
 
 def uncredited_pickup(context: Context) -> Iterator[Finding]:
     """Tell of two articles with a long stretch of prose in common, where one credits nobody for it and neither credits the other."""
+    told = {
+        frozenset((b.from_, b.to)) for b in _wordings(context) if _differing(context, b.from_, b.to) or _differing(context, b.to, b.from_)
+    }
     for wording in context.shared:
-        if wording.same or context.outlets[wording.left] == context.outlets[wording.right]:
+        if wording.same or {wording.left, wording.right} in told or context.outlets[wording.left] == context.outlets[wording.right]:
             continue
         stated = {
             a: {fold(c.credited) for c in context.story.credits if c.article == a and c.form in _STATED}
