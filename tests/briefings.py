@@ -29,6 +29,7 @@ from reporter.schema import (
     Provenance,
     Sentence,
     SetAside,
+    Span,
     StoryHeader,
     SummarySentence,
     Weight,
@@ -86,6 +87,10 @@ class Maker:
             start = text.index(words)
             end = start + len(words)
         return {"article": key, "start": start, "end": end, "exact": text[start:end]}
+
+    def place(self, key: str, words: str | int) -> dict[str, Any]:
+        """Return the same without the words themselves."""
+        return {k: v for k, v in self.passage(key, words).items() if k != "exact"}
 
     def mention(self, key: str, words: str | int, **more: Any) -> Mention:
         place = self.passage(key, words)
@@ -312,7 +317,11 @@ def _harbour_origins(make: Maker) -> list[Origin]:
 def _harbour_rest(make: Maker, vote: str, cracks: str) -> dict[str, Any]:
     cited = tuple(make.sentences[a][n - 1].id for a, n in (("01", 2), ("02", 1), ("03", 1), ("04", 2)))
     return {
-        "summary": (SummarySentence(**make.passage("01", 2), claim=vote, citations=cited),),
+        "summary": (
+            SummarySentence(
+                **make.passage("01", 2), claim=vote, citations=cited, alone=(Span(**make.place("01", "Mayor Ilse Brandt said")),)
+            ),
+        ),
         "omissions": (Omission(article="03", claims=(cracks,)), Omission(article="04", claims=(cracks,))),
         "credits": (
             Credit(**make.passage("02", "Coast Wire reported"), credited="Coast Wire", form="reports"),
@@ -426,7 +435,11 @@ def hostile(text: str) -> Briefing:
     made = make.briefing(
         text,
         [Origin(id=text, articles=("a", "b"), kind="shared", basis=basis)],
-        summary=(SummarySentence(**make.passage("a", 1), claim=claim, citations=(make.sentences["b"][0].id, text)),),
+        summary=(
+            SummarySentence(
+                **make.passage("a", 1), claim=claim, citations=(make.sentences["b"][0].id, text), alone=(Span(**make.place("a", 1)),)
+            ),
+        ),
         omissions=(Omission(article="b", claims=(claim, text)),),
         credits=(Credit(**make.passage("b", 1), credited=text, form="reports"),),
         set_aside=(SetAside(**make.passage("a", 3), reason="link"),),

@@ -193,3 +193,21 @@ def test_a_briefing_that_contradicts_itself_is_refused():
 
 def test_size_of_a_large_story():
     assert len(Html().render(SHAPES["twenty"]())) < 1_500_000
+
+
+def test_a_detail_that_only_one_outlet_has_is_underlined_in_the_summary_and_named_in_the_markdown():
+    page, text = html(harbour()), markdown(harbour())
+    assert '<span class="un">Dotted underline</span>: a detail that only this outlet has.' in page
+    assert '<span class="un">Mayor Ilse Brandt said</span>.</bdi>' in page
+    assert "2–3 origins. Only Coast Wire has: Mayor Ilse Brandt said.[^" in text
+    plain = harbour()
+    plain = structs.replace(plain, summary=tuple(structs.replace(s, alone=()) for s in plain.summary))
+    assert 'class="un"' not in html(plain)
+    assert "Only Coast Wire has" not in markdown(plain)
+
+
+def test_who_says_part_of_a_claim_has_a_half_square_with_a_key():
+    page, text = html(harbour()), markdown(harbour())
+    assert '<b class="ic part"></b> says part of it</li>' in page
+    assert 'title="says part of it, outlet’s own words"><b class="ic part"></b>C1' in page
+    assert "| ◐ C1 |" in text
