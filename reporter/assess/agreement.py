@@ -90,7 +90,7 @@ def marked(claims: Sequence[Claim], findings: Sequence[Finding]) -> tuple[Claim,
 def omissions(story: Story, claims: Sequence[Claim]) -> tuple[Omission, ...]:
     """Return, for each article, the claims that two or more other outlets report and that were not found in it.
 
-    Articles about another event are left out. Where an article is short, cut off or badly extracted, that is said.
+    An article about another event lacks nothing. That it is one, or is short, cut off or badly extracted, is said.
     """
     outlet = {a.id: outlet_key(a) for a in story.articles}
     about = [a for a in story.articles if a.id not in story.off_topic]
@@ -101,7 +101,8 @@ def omissions(story: Story, claims: Sequence[Claim]) -> tuple[Omission, ...]:
             if len(told) > 1 and outlet[article] not in told:
                 without.append(claim.id)
     lacks = {a.id: lack(story, a) for a in about}
-    return tuple(Omission(article=a, claims=tuple(c), doubt=why.reason if (why := lacks[a]) else None) for a, c in missing.items() if c)
+    told = [Omission(article=a, claims=tuple(c), doubt=why.reason if (why := lacks[a]) else None) for a, c in missing.items() if c]
+    return (*told, *(Omission(article=a, claims=(), doubt="is about another event and set apart") for a in story.off_topic))
 
 
 def outlet_key(article: Article) -> str:

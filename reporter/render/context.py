@@ -86,6 +86,7 @@ def _summary(index: Index) -> tuple[view.SummaryItem, ...]:
 
 def _missing(index: Index) -> tuple[view.Missing, ...]:
     absent = {o.article: o.claims for o in index.briefing.omissions}
+    doubt = {o.article: o.doubt for o in index.briefing.omissions}
     several = {c.id for c in index.claims if c.agreement.origin_count_min > 1}
     only: dict[str, list[str]] = {}
     for claim in index.claims:
@@ -97,6 +98,7 @@ def _missing(index: Index) -> tuple[view.Missing, ...]:
             outlet=a.outlet,
             absent=index.links(c for c in absent.get(a.id, ()) if c in several),
             only=index.links(only.get(a.id, ())),
+            doubt=doubt.get(a.id),
         )
         for a in index.briefing.articles
     )

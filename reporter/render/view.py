@@ -255,6 +255,7 @@ class Missing(Part, frozen=True, kw_only=True):
     outlet: str
     absent: tuple[ClaimLink, ...]
     only: tuple[ClaimLink, ...]
+    doubt: str | None = None  # why what is absent may have been lost and not left out: "ends in an ellipsis"
 
 
 class Aside(Part, frozen=True, kw_only=True):

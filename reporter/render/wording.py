@@ -33,8 +33,8 @@ RULES = {
     "credit-differs": ("Credit differs from closest text", "credits that differ from the closest text", ""),
     "uncredited-pickup": ("Shared wording without credit", "articles that share wording without credit", ""),
     "same-text": ("Same text", "pairs of articles with the same text", ""),
-    "insufficient-extraction": ("Little could be read", "articles of which little could be read", ""),
-    "off-topic": ("May be about another event", "articles that may be about another event", ""),
+    "insufficient-extraction": ("Part may be missing", "articles of which a part may be missing", ""),
+    "off-topic": ("About another event", "articles that seem to be about another event", ""),
     "unnamed-outlet": ("Outlet not named", "articles that do not name their outlet", ""),
 }
 CONFLICTS = {
