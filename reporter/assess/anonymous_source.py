@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from reporter.assess import gravity
 from reporter.assess.context import Context, Severity, finding, listed, shortened
-from reporter.schema import Claim, Finding, Mention
+from reporter.assess.likeness import alike, stems
+from reporter.schema import Claim, Finding, Mention, Statement
 
 _PEOPLE = re.compile(
     r"\b(?:officials?|sources?|aides?|advis[eo]rs?|insiders?|staffers?|operatives?|strategists?|diplomats?|associates?|confidants?|"
@@ -27,6 +28,10 @@ _INSTITUTION = re.compile(
     r"demonstrators|residents|witnesses|observers|most|many|millions|thousands|hundreds)\b|[%\d]",
     re.IGNORECASE,
 )
+_TAIL = re.compile(
+    r"[,(]|\b(?:of|for|to|with|in|inside|from|at|on|by|within|near|close|familiar|briefed|interviewed|who|whom|whose|that)\b", re.IGNORECASE
+)
+_ONE_OF = re.compile(r"^\W*(?:one|two|three|some|several|many|both|none|each) of ", re.IGNORECASE)
 _PLEDGED = re.compile(
     r"\b(?:on (?:the )?condition of anonymity|(?:asked|requested|insisted|declined|refused) (?:not )?to be (?:named|identified|quoted)|"
     r"(?:was|were|is|are) not authori[sz]ed to (?:speak|discuss|comment)|spoke anonymously)\b",
@@ -37,6 +42,7 @@ _UTTERED = frozenset(
     "acknowledge admit concede report state describe fear explain predict expect reveal disclose complain deny".split()
 )
 _GRAVE = ("denial", "accusation", "charge", "number", "official-act")
+_LEAST_TOLD = 3  # meaningful words: fewer are left of "said an official at the talks"
 _SHOWN = 4  # passages of one article
 
 
@@ -48,7 +54,7 @@ def anonymous_source(context: Context) -> Iterator[Finding]:
     told: dict[tuple[tuple[str, ...], Severity], list[Claim]] = {}
     for claim in context.claims:
         described = [_described(context, m) for m in claim.mentions]
-        if all(described):
+        if all(described) and not _elsewhere(context, claim):
             articles = tuple(sorted({m.article for m in claim.mentions}))
             told.setdefault((articles, _severity(context, claim, [d for d in described if d])), []).append(claim)
     for (articles, severity), claims in told.items():
@@ -58,11 +64,28 @@ def anonymous_source(context: Context) -> Iterator[Finding]:
 def _described(context: Context, mention: Mention) -> str | None:
     """Return how the unnamed people are described who say it, None where it has another speaker or none."""
     statement = context.of(mention)
+    uttered = statement.cue in _UTTERED or statement.quoted
+    told = len(stems(mention.exact, [statement.speaker or ""])) >= _LEAST_TOLD
+    return statement.speaker if uttered and told and _unnamed(statement) else None
+
+
+def _unnamed(statement: Statement) -> bool:
     speaker = statement.speaker
-    if speaker is None or statement.speaker_named or (statement.cue not in _UTTERED and not statement.quoted):
-        return None
-    head = speaker.partition(" (")[0]
-    return speaker if _PEOPLE.search(head) and not _INSTITUTION.search(head) else None
+    if speaker is None or statement.speaker_named:
+        return False
+    head = _TAIL.split(_ONE_OF.sub("", speaker), maxsplit=1)[0]
+    return bool(_PEOPLE.search(head)) and not _INSTITUTION.search(head)
+
+
+def _elsewhere(context: Context, claim: Claim) -> bool:
+    """Tell whether an outlet has the same words from somebody else, though they were not matched: then it does not rest on these alone."""
+    told = [(context.outlets[m.article], stems(m.exact, [m.speaker or ""])) for m in claim.mentions]
+    known = {s.id for m in claim.mentions for s in context.statements_in(context.sentence[m.sentence])}
+    for statement, held in context.statement_stems:
+        other = statement.id not in known and not _unnamed(statement)
+        if other and any(outlet != context.outlets[statement.article] and alike(words, held) for outlet, words in told):
+            return True
+    return False
 
 
 def _finding(context: Context, articles: Sequence[str], severity: Severity, claims: Sequence[Claim]) -> Finding:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from reporter.assess import gravity
 from reporter.assess.context import Context, Severity, finding, listed
-from reporter.assess.wording import Word, quotation_words
+from reporter.assess.likeness import alike, stems
 from reporter.schema import Claim, Finding, Mention, Sentence
 
 # Cue verbs that leave a claim its speaker's: who announces, confirms or finds something vouches for it.
@@ -19,13 +19,11 @@ _CLAIMING = frozenset(
 )
 _HEDGED = re.compile(
     r"\b(?:reportedly|allegedly|alleged|purported(?:ly)?|apparently|supposed(?:ly)?|accus\w+|claim\w*|said to|believed to|thought to|"
-    r"according to|sa(?:y|ys|id|ying)|told|tells|report(?:s|ed)|charges? that|argu(?:e|es|ed)|insist\w*|warn\w*|may|might|could)\b",
+    r"according to|sa(?:y|ys|id|ying)|told|tells|report(?:s|ed)|charges? that|argu(?:e|es|ed)|insist\w*|warn(?:s|ed)|may|might|could)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"^\W*(?:he|she|they|his|her|their)\b|\b(?:we|our|us|my|I|I['’]m)\b", re.IGNORECASE)
 _PROBABILITY = 0.6  # match probability of two passages that say the same
-_SHORTER, _LONGER = 0.65, 0.45  # part of the meaningful words that two passages must have in common, of the shorter and of the longer one
-_LEAST_SAME = 4  # meaningful words
 _ONE_VOICE = 0.5  # part of an article's statements that one speaker makes: the article is about what they said
 _LEAST_STATEMENTS = 4  # fewer show no article to be about anything
 _BLOCK = 12  # sentences of a block quotation, which stands without marks after a colon
@@ -95,11 +93,11 @@ def _same(context: Context, claim: Claim, said: Mention, stated: Mention) -> boo
         return False
     if {(q.low, q.high) for q in left.numbers} != {(q.low, q.high) for q in right.numbers}:
         return False
-    one, other = (_content(m.exact, context, left.speaker) for m in (said, stated))
-    same = len(one & other)
+    name = context.name.get(left.speaker or "")
+    one, other = (stems(m.exact, name.variants if name else ()) for m in (said, stated))
     if said.quoted and one == other and _may_be_quoted(context, stated):
         return False
-    return same >= _LEAST_SAME and same >= _SHORTER * min(len(one), len(other)) and same >= _LONGER * max(len(one), len(other))
+    return alike(one, other)
 
 
 def _may_be_quoted(context: Context, stated: Mention) -> bool:
@@ -108,17 +106,6 @@ def _may_be_quoted(context: Context, stated: Mention) -> bool:
     here = next(i for i, s in enumerate(sentences) if s.id == stated.sentence)
     marked = any(c in context.exact(s) for s in sentences[max(0, here - _NEAR) : here + _NEAR + 1] for c in '“”"')
     return marked or any(context.exact(s).rstrip().endswith(":") for s in sentences[max(0, here - _BLOCK) : here])
-
-
-def _content(text: str, context: Context, speaker: str | None) -> set[str]:
-    """Return the stems of the meaningful words of a passage, the speaker's name left out."""
-    name = context.name.get(speaker or "")
-    own = {w.stem for v in (name.variants if name else ()) for w in _words(v)}
-    return {w.stem for w in _words(text) if w.content} - own - {"said", "say"}
-
-
-def _words(text: str) -> list[Word]:
-    return quotation_words(text, 0, len(text))
 
 
 def _speaks_there(context: Context, said: Mention, stated: Mention) -> bool:
@@ -134,6 +121,8 @@ def _speaks_there(context: Context, said: Mention, stated: Mention) -> bool:
     here = next(i for i, s in enumerate(sentences) if s.id == stated.sentence)
     near = sentences[max(0, here - _NEAR) : here + _NEAR + 1]
     around = [s for sentence in near for s in context.statements_in(sentence)]
+    if any(speaker in s.names for s in around):
+        return True
     return any(s.speaker == speaker or (s.speaker is not None and not s.speaker_named) for s in around)
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from reporter.assess.agreement import outlet_key
+from reporter.assess.likeness import stems
 from reporter.assess.offices import leaders
 from reporter.schema import (
     Article,
@@ -71,6 +72,11 @@ class Context:
             for mention in claim.mentions:
                 found.setdefault(mention.statement, []).append(claim)
         return found
+
+    @cached_property
+    def statement_stems(self) -> Sequence[tuple[Statement, set[str]]]:
+        """Each statement with the stems of its meaningful words."""
+        return [(s, stems(self.exact(s))) for s in self.statements]
 
     @cached_property
     def name_words(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from reporter.assess.context import Context, finding, listed, shortened
 from reporter.assess.quotations import Match, Quotation, by_words, speaker_of
 from reporter.assess.wording import quotation_words
-from reporter.schema import Finding, Span
+from reporter.schema import Finding, Sentence, Span, Statement
 
 _SKIPPED = 8  # words that one outlet has between two remarks which another joins
 _MARKS = '“”" '
@@ -54,10 +54,17 @@ def _skipped(context: Context, one: Span, other: Span, speaker: str | None) -> S
     held = [s for s in context.sentences_of(one.article) if s.start >= one.end and s.end <= other.start and s.aside is None]
     for sentence in held:
         first = next(iter(context.statements_in(sentence)), None)
-        told = first is not None and first.quoted and first.speaker == speaker
+        told = first is not None and first.quoted and first.speaker == speaker and _opens_quoted(context, sentence, first)
         if told and len(quotation_words(context.exact(sentence), 0, sentence.end - sentence.start)) >= _SKIPPED:
             return sentence
     return None
+
+
+def _opens_quoted(context: Context, sentence: Sentence, first: Statement) -> bool:
+    """Tell whether a sentence begins inside quotation marks: "In a letter, she wrote “…”" tells of another occasion."""
+    words = quotation_words(context.exact(sentence), 0, sentence.end - sentence.start)
+    begins = sentence.start + words[0].start if words else sentence.end
+    return any(q.start <= begins for q in first.quotations)
 
 
 def _finding(context: Context, matches: tuple[Match, Match], side: int, skipped: Span) -> Finding:

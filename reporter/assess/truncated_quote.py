@@ -39,19 +39,29 @@ def truncated_quote(context: Context) -> Iterator[Finding]:
     told: dict[tuple[str, ...], list[_Cut]] = {}
     for match in by_words(context):
         for side in (0, 1):
-            cut = _cut(context, match, side)
-            if cut is not None:
+            for cut in _cuts(context, match, side):
                 words = quotation_words(context.exact(cut.qualifier), 0, cut.qualifier.end - cut.qualifier.start)
                 told.setdefault(tuple(w.stem for w in words[:4]), []).append(cut)
     for cuts in told.values():
         yield _finding(context, cuts)
 
 
-def _cut(context: Context, match: Match, side: int) -> _Cut | None:
+def _cuts(context: Context, match: Match, side: int) -> Iterator[_Cut]:
+    """Yield where one side's quotation, or a sentence of it, ends in words after which the other side's goes on with a qualifier."""
     (ending, part), (going_on, other) = match.sides()[side], match.sides()[1 - side]
+    tails: dict[tuple[str, ...], int] = {}
+    for after in range(other[0] + _LEAST_SAME, len(going_on.words) + 1):
+        tails.setdefault(tuple(w.form for w in going_on.words[after - _LEAST_SAME : after]), after)
+    for after in range(part[0] + _LEAST_SAME, len(ending.words) + 1):
+        same = tails.get(tuple(w.form for w in ending.words[after - _LEAST_SAME : after])) if _ends(context, ending, after) else None
+        cut = _cut(context, (ending, (part[0], after)), (going_on, (other[0], same))) if same else None
+        if cut is not None:
+            yield cut
+
+
+def _cut(context: Context, left: tuple[Quotation, tuple[int, int]], right: tuple[Quotation, tuple[int, int]]) -> _Cut | None:
+    (ending, part), (going_on, other) = left, right
     last, same = ending.words[part[1] - 1], going_on.words[other[1] - 1]
-    if last.form != same.form or match.alignment.same_count < _LEAST_SAME or not _ends(context, ending, part[1]):
-        return None
     rest = _rest(context, going_on, other[1])
     opens_sentence = bool(rest) and rest[0].sentence != same.sentence
     if not rest or rest[0].skipped or not _qualifies(rest, opens_sentence=opens_sentence):
@@ -60,7 +70,13 @@ def _cut(context: Context, match: Match, side: int) -> _Cut | None:
     if not any(w.content for w in rest) or _told(context, ending, last, rest):
         return None
     qualifier = Span(article=going_on.article, start=rest[0].start, end=rest[-1].end)
-    return _Cut(ending.span(part), going_on.span(other), qualifier, opens_sentence)
+    return _Cut(ending.span(_sentence(ending, part)), going_on.span(_sentence(going_on, other)), qualifier, opens_sentence)
+
+
+def _sentence(quotation: Quotation, part: tuple[int, int]) -> tuple[int, int]:
+    """Return the words from the beginning of the sentence that a stretch ends in."""
+    last = quotation.words[part[1] - 1].sentence
+    return next(i for i, w in enumerate(quotation.words) if w.sentence == last), part[1]
 
 
 def _ends(context: Context, quotation: Quotation, after: int) -> bool:

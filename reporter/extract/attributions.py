@@ -60,12 +60,11 @@ def _according(sentence: Sentenced, i: int) -> Attribution | None:
         if end > i + 2 and is_finite_at(sentence, end) and sentence.word(end - 1) not in lexicon.RELATIVES:
             break
         end += 1
-    if end < len(sentence.tokens) and sentence.word(end) == "." and end == len(sentence.tokens) - 1:
-        end -= 0
     last = end - 1 if sentence.word(end - 1) == "." else end
     if last <= i + 2:
         return None
-    first = i == 0 or not has_finite(sentence, 0, i)
+    ends = not any(token.is_word for token in sentence.tokens[last:])
+    first = i == 0 or not (ends or has_finite(sentence, 0, i))
     return Attribution("before" if first else "after", i, last, "according", i, (i + 2, last))
 
 

@@ -11,6 +11,7 @@ MARKS = frozenset("\"“”„«»‘’'‹›")
 _LONGEST_NOUN_PHRASE = 24  # words; no speaker is described longer
 _LONGEST_ASIDE = 12  # tokens of one of several asides after a name
 _MOST_ASIDES = 4
+_LONGEST_RELATIVE = 14  # tokens
 _BE = frozenset(
     {
         "is",
@@ -150,8 +151,20 @@ def subject_before(sentence: Sentenced, verb: int, floor: int) -> tuple[int, int
     doing = sentence.word(j).endswith("ing") and len(sentence.word(j)) > 5 and not sentence.tokens[j].capital
     if doing and (not sentence.plain(j - 1) or sentence.word(j - 1) in lexicon.PREPOSITIONS):
         return None  # what is done is no speaker
-    start = _phrase_start(sentence, j, floor)
+    described = _before_relative(sentence, j, floor)
+    start = _phrase_start(sentence, described if described >= floor else j, floor)
     return (start, end) if start is not None else None
+
+
+def _before_relative(sentence: Sentenced, last: int, floor: int) -> int:
+    """The token before a relative clause without commas that ends at `last`: `an official | who was at the talks`; -1 for none."""
+    for k in range(last, max(floor, last - _LONGEST_RELATIVE), -1):
+        if not sentence.plain(k) or sentence.word(k) in lexicon.COORDINATORS:
+            return -1
+        if sentence.word(k) == "who":
+            noun = sentence.plain(k - 1) and sentence.word(k - 1) not in lexicon.FUNCTION_WORDS
+            return k - 1 if noun and has_finite(sentence, k + 1, last + 1) else -1
+    return -1
 
 
 def _before_time(sentence: Sentenced, last: int, floor: int) -> int:
@@ -216,10 +229,18 @@ def _phrase_start(sentence: Sentenced, last: int, floor: int) -> int | None:
             break
         if word == "and" and (j - 1 < floor or has_finite(sentence, floor, j) or not sentence.plain(j - 1)):
             break
-        if j < last and is_finite_at(sentence, j):
+        if j < last and is_finite_at(sentence, j) and not _reduced(sentence, j):
             break
         j -= 1
     return _without_preposition(sentence, j + 1, last)
+
+
+_REDUCED = frozenset("briefed interviewed asked contacted reached quoted involved".split())
+
+
+def _reduced(sentence: Sentenced, i: int) -> bool:
+    """Whether a participle describes the people before it: `people briefed on the matter`."""
+    return sentence.word(i) in _REDUCED and sentence.word(i + 1) in {"on", "by", "for", "in"} and sentence.plain(i - 1)
 
 
 def _abbreviation(sentence: Sentenced, dot: int) -> bool:

@@ -261,13 +261,14 @@ def _description(sentence: Sequence[Token], start: int, end: int) -> Speaker | N
         return None
     text = collapse(" ".join(words)).replace(" ,", ",").replace(" .", ".")
     first = words[0].lower()
-    if first in lexicon.DETERMINERS:
+    if first in lexicon.DETERMINERS or first in _COUNTS:
         text = first + text[len(first) :]
     elif len(words) == 1 and words[0].lower() in _PLURALS:
         text = text.lower()
     return Speaker(text, named=False, display=text)
 
 
+_COUNTS = frozenset("one two three four five six seven eight nine ten another several people sources officials".split())
 _ACCOUNTS = frozenset("assessment account statement words tweet remarks testimony letter letters estimate".split())
 _PLURALS = frozenset(
     """
