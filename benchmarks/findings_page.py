@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from reporter import assess, explain, read
 from reporter.schema import RawArticle
-from tests.suites import independence_cases
+from tests.suites import attribution_cases, independence_cases, made, quotation_cases
 
 Told = Iterable[tuple[bool, bool]]  # of each made story: whether the rule must fire, and whether it did
 
@@ -40,6 +41,10 @@ def _about_articles(rule: str, suite: Callable[[], Iterable[tuple[Mapping[str, s
     return ((must, bool(independence_cases.found(rule, articles))) for articles, must in suite())
 
 
+def _made(rule: str, suite: Callable[[], Iterable[made.Case]]) -> Told:
+    return ((case.fires, bool(made.findings(case, rule))) for case in suite())
+
+
 def _off_topic() -> Told:
     """Yield the stories with a stranger and without; another article taken for the stranger counts as not found."""
     for articles, apart in independence_cases.topics():
@@ -47,10 +52,18 @@ def _off_topic() -> Told:
         yield bool(apart), found == apart if apart else bool(found)
 
 
+def _stories(rule: str, cases: Callable[[], Iterable[made.Case]]) -> Told:
+    return ((case.fires, bool(made.findings(case, rule))) for case in cases())
+
+
 SUITES: Mapping[str, Mapping[str, Callable[[], Told]]] = {  # rule: what is measured, and on what
-    "uncredited-pickup": {"shared prose": lambda: _about_articles("uncredited-pickup", independence_cases.pickups)},
-    "insufficient-extraction": {"articles": lambda: _about_articles("insufficient-extraction", independence_cases.extractions)},
+    "uncredited-pickup": {"articles": partial(_about_articles, "uncredited-pickup", independence_cases.pickups)},
+    "insufficient-extraction": {"articles": partial(_about_articles, "insufficient-extraction", independence_cases.extractions)},
     "off-topic": {"articles": _off_topic},
+    "truncated-quote": {"stories": lambda: _made("truncated-quote", quotation_cases.truncated)},
+    "fused-quote": {"stories": lambda: _made("fused-quote", quotation_cases.fused)},
+    "attribution-dropped": {"stories": lambda: _made("attribution-dropped", attribution_cases.dropped)},
+    "anonymous-source": {"stories": lambda: _made("anonymous-source", attribution_cases.anonymous)},
 }
 
 
