@@ -38,7 +38,8 @@ class Text(Struct, frozen=True):
     spans: tuple[tuple[int, int], ...]
     ids: tuple[int, ...]  # one a word; a negative id stands at a gap and matches nothing
     quoted: tuple[bool, ...]
-    fixed: tuple[bool, ...]  # may be part of a name, or stands in a set phrase
+    fixed: tuple[bool, ...]  # may be part of a name
+    phrase: tuple[bool, ...]  # stands in a set phrase
     grams: Mapping[int, tuple[int, ...]]  # run of words -> where it starts
     count: int  # words, gaps left out
 
@@ -83,21 +84,26 @@ def _prepare(article: Article, story: Story, vocabulary: dict[str, int], size: i
     for i, gram in _runs(ids, size):
         grams.setdefault(gram, []).append(i)
     count = sum(1 for i in ids if i >= 0)
-    fixed = tuple(_fixed(article.text, spans))
-    return Text(article, tuple(spans), tuple(ids), tuple(flags), fixed, {g: tuple(p) for g, p in grams.items()}, count)
+    fixed, phrase = tuple(_fixed(article.text, spans)), tuple(_in_phrases(article.text, spans))
+    return Text(article, tuple(spans), tuple(ids), tuple(flags), fixed, phrase, {g: tuple(p) for g, p in grams.items()}, count)
 
 
 def _fixed(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[bool]:
-    """Tell of each word whether it could be part of a name or of a set phrase: a run of such words alone is no shared wording."""
+    """Tell of each word whether it could be part of a name: a run of such words alone is no shared wording."""
     capital = [start < end and (text[start].isupper() or text[start].isdigit()) for start, end in spans]
     cased = sum(capital) <= _MOSTLY * max(1, len(capital))
+    for up, (start, end) in zip(capital, spans, strict=True):
+        yield cased and (up or text[start:end].casefold() in _JOINTS)
+
+
+def _in_phrases(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[bool]:
+    """Tell of each word whether it stands in a set phrase, which counts as shared wording nowhere."""
     phrases = [m.span() for m in _SET_PHRASES.finditer(text)]
     at = 0
-    for up, (start, end) in zip(capital, spans, strict=True):
+    for start, _ in spans:
         while at < len(phrases) and phrases[at][1] <= start:
             at += 1
-        in_phrase = at < len(phrases) and phrases[at][0] <= start
-        yield in_phrase or (cased and (up or text[start:end].casefold() in _JOINTS))
+        yield at < len(phrases) and phrases[at][0] <= start
 
 
 def _runs(ids: Sequence[int], size: int) -> Iterable[tuple[int, int]]:
@@ -150,6 +156,7 @@ def _covered(text: Text, common: Iterable[int], size: int, *, whole: bool) -> li
     for gram in common:
         for i in text.grams[gram]:
             flags[i : i + size] = [True] * size
+    flags = [inside and not phrase for inside, phrase in zip(flags, text.phrase, strict=True)]
     start = 0
     for inside, run in groupby(flags):
         end = start + sum(1 for _ in run)
