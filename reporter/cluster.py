@@ -53,6 +53,12 @@ def clusters(statements: Sequence[Statement], pairs: Sequence[Pair], config: Set
     )
 
 
+def undecided(statements: Sequence[Statement], pairs: Sequence[Pair], config: Settings) -> tuple[Pair, ...]:
+    """Return the pairs that speak for one claim, weakly at least; where it does not hold them together, it is unclear."""
+    place = {s.id: n for n, s in enumerate(statements)}
+    return tuple(p for p in _unrivalled(statements, place, pairs, config) if p.match_probability >= config.weak_probability)
+
+
 def _unrivalled(statements: Sequence[Statement], place: Mapping[str, int], pairs: Sequence[Pair], config: Settings) -> Iterator[Pair]:
     """Yield the pairs without those that another statement of the same sentence outdoes by `config.rival_weight`.
 

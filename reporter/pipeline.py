@@ -38,7 +38,7 @@ def brief(story: Story, config: Config, models: Models, *, note: str | None = No
     story = replace(story, off_topic=assess.off_topic(story, clusters, statements))
     counted = assess.claims(story, clusters, statements, origins, names, sentences, shared)
     findings = assess.findings(story, counted, statements, sentences, names, origins, config.assess, shared)
-    claims = assess.marked(counted, findings)
+    claims = assess.unclear(story, assess.marked(counted, findings), statements, cluster.undecided(distinct, pairs, config.cluster))
     return Briefing(
         story=_header(story),
         articles=story.articles,

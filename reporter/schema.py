@@ -239,6 +239,14 @@ class Mention(Passage, frozen=True, kw_only=True):
     statement: str
 
 
+class Possible(Passage, frozen=True, kw_only=True):
+    """A passage of an article in which a claim was not found that may report it: the matcher cannot decide."""
+
+    sentence: str
+    statement: str
+    match_probability: float  # of the pair that speaks most for it
+
+
 class Agreement(Record, frozen=True, kw_only=True):
     """How many outlets report a claim, and from how many origins (a range)."""
 
@@ -270,6 +278,7 @@ class Claim(Record, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
     agreement: Agreement
     explanation: tuple[Pair, ...] = ()
+    unclear: tuple[Possible, ...] = ()  # one passage at most of an article that has no mention
     basis: tuple[OriginBasis, ...] = ()  # what its passages share or credit in common, beyond what `Briefing.origins` says
 
 

@@ -9,5 +9,6 @@ from reporter.assess.agreement import claims, marked, omissions
 from reporter.assess.comparison import compared
 from reporter.assess.rules import RULES, findings
 from reporter.assess.topic import about, off_topic
+from reporter.assess.unclear import unclear
 
-__all__ = ["RULES", "about", "claims", "compared", "findings", "marked", "off_topic", "omissions"]
+__all__ = ["RULES", "about", "claims", "compared", "findings", "marked", "off_topic", "omissions", "unclear"]

@@ -76,6 +76,7 @@ def _row(index: Index, claim: Claim) -> view.ClaimRow:
         origins=origins(claim),
         why=_why(index, claim),
         passages=passages.mentions(index, claim),
+        unclear=index.refs(*claim.unclear),
         matches=_matches(index, claim),
     )
 

@@ -128,6 +128,7 @@ class ClaimRow(Part, frozen=True, kw_only=True):
     origins: str
     why: tuple[str, ...]
     passages: tuple[Passage, ...]
+    unclear: tuple[Ref, ...]
     matches: tuple[Match, ...]
 
 

@@ -53,11 +53,13 @@ def test_each_article_is_compared_with_enough_and_all_grow_with_the_articles(cou
 @settings(deadline=None)  # the stemmer is loaded by the first of them
 @given(st.integers(0, 99))
 def test_the_order_of_articles_changes_no_candidate(order: int):
-    assert blocking.candidates(*told(20), 3) == blocking.candidates(*told(20, order=order), 3)
+    (story, statements), (same, shuffled) = told(20), told(20, order=order)
+    assert blocking.candidates(same, shuffled, 3) == blocking.candidates(story, statements, 3)
 
 
 def test_what_shares_most_words_is_nearest():
     raw = [RawArticle(id=f"a{n}", text=f"The ferry left the harbour at noon with {n} crates of apples.") for n in range(3)]
     raw += [RawArticle(id=f"b{n}", text=f"Shares of the bank fell by {n} cents after its chairman resigned.") for n in range(3)]
-    found = blocking.candidates(*stating(raw), 2)
+    story, statements = stating(raw)
+    found = blocking.candidates(story, statements, 2)
     assert found == (*combinations(("a0", "a1", "a2"), 2), *combinations(("b0", "b1", "b2"), 2))
