@@ -6,7 +6,7 @@ Out of the labelled events, articles are made in which one detail of a shared cl
 the same ones from run to run). Each is read together with the other articles as they were, with match weights fitted on the
 other events. A pair is the distorted passage and a passage of another article that has the detail as it was:
 
-- wrongly corroborated: both are in one claim, and no conflict or altered quote names the two;
+- wrongly corroborated: the passages that hold the detail are in one claim, and no conflict or altered quote names the two;
 - conflict raised: a finding names the two;
 - kept apart: neither.
 
@@ -109,11 +109,14 @@ def seen(briefing: Briefing, one: Distortion, batch: Sequence[Distortion]) -> It
     details = [moved((a, b), batch) for a, b, _ in one.edits]
     details = [(a, max(b, a + 1)) for a, b in details]
     holding = [c for c in briefing.claims if any(m.article == one.article and _holds((m.start, m.end), details) for m in c.mentions)]
-    for article, place in one.partners:
-        joined = any(m.article == article and meets((m.start, m.end), place) for c in holding for m in c.mentions)
+    for partner in one.partners:
+        article, place = partner.article, partner.place
+        joined = any(m.article == article and _holds((m.start, m.end), [partner.detail]) for c in holding for m in c.mentions)
         told = any(
             any(e.article == one.article and (_holds((e.start, e.end), details) or meets((e.start, e.end), passage)) for e in f.evidence)
-            and any(e.article == article and meets((e.start, e.end), place) for e in f.evidence)
+            and any(
+                e.article == article and (meets((e.start, e.end), place) or _holds((e.start, e.end), [partner.detail])) for e in f.evidence
+            )
             for f in briefing.findings
             if f.rule in ("conflict", "altered-quote")
         )

@@ -22,6 +22,15 @@ Edit = tuple[int, int, str]  # half-open, code points of the article as it was; 
 
 
 @dataclass(frozen=True)
+class Partner:
+    """Another article's passage of the claim, and where in it the detail stands."""
+
+    article: str
+    place: Place
+    detail: Place
+
+
+@dataclass(frozen=True)
 class Distortion:
     """One change of one detail, and the passages of other articles that have the detail as it was."""
 
@@ -32,7 +41,7 @@ class Distortion:
     passage: Place
     sentence: Place
     edits: tuple[Edit, ...]
-    partners: tuple[tuple[str, Place], ...]
+    partners: tuple[Partner, ...]
 
     def key(self) -> str:
         """Return what sorts the distortions of a story, the same from run to run."""
@@ -73,15 +82,14 @@ class Maker:
         for claim in claims:
             told = [Side(self.articles[m["article"]], texts[m["article"]].find(m["quote"])) for m in claim["mentions"]]
             for side in told:
-                others = [o for o in told if o.article.id != side.article.id]
+                others = [o for o in told if o != side]
                 sentence = self._sentence(side)
-                for kind, edits, partners in self._changes(side, others) if others and sentence else ():
-                    inside = [e for e in edits if sentence[0] <= e[0] and e[1] <= sentence[1]] if sentence else []
-                    if inside and len(inside) == len(edits) and partners and sentence:
-                        passages = tuple((p.article.id, p.place) for p in partners)
-                        made = Distortion(
-                            kind, self.event, claim["id"], side.article.id, side.place, sentence, tuple(sorted(edits)), passages
-                        )
+                for kind, edits, held in self._changes(side, others) if sentence else ():
+                    inside = all(sentence[0] <= a and b <= sentence[1] for a, b, _ in edits) if sentence else False
+                    partners = tuple(p for p in held if p.article != side.article.id)
+                    # an article that has the detail a second time reports it still
+                    if inside and sentence and partners and len(partners) == len(held):
+                        made = Distortion(kind, self.event, claim["id"], side.article.id, side.place, sentence, tuple(edits), partners)
                         found.setdefault(made.key(), made)
         return [found[k] for k in sorted(found)]
 
@@ -90,7 +98,7 @@ class Maker:
         held = [s for s in self.sentences if s.article == side.article.id and s.start <= side.place[0] and side.place[1] <= s.end]
         return (held[0].start, held[0].end) if held else None
 
-    def _changes(self, side: Side, others: Sequence[Side]) -> Iterator[tuple[str, list[Edit], list[Side]]]:
+    def _changes(self, side: Side, others: Sequence[Side]) -> Iterator[tuple[str, list[Edit], list[Partner]]]:
         for kind, change in (("number", self._numbers), ("date", self._dates), ("outcome", self._outcomes), ("negation", self._negations)):
             for edits, partners in change(side, others):
                 yield kind, edits, partners
@@ -98,15 +106,17 @@ class Maker:
 
     # -- numbers and dates ------------------------------------------------------
 
-    def _numbers(self, side: Side, others: Sequence[Side]) -> Iterator[tuple[list[Edit], list[Side]]]:
+    def _numbers(self, side: Side, others: Sequence[Side]) -> Iterator[tuple[list[Edit], list[Partner]]]:
         for one in quantities(side.article.id, side.article.text, *side.place):
-            partners, loose = [], one.low != one.high
+            partners, texts, loose = [], [], one.low != one.high
             for other in others:
                 same = [
                     q for q in quantities(other.article.id, other.article.text, *other.place) if q.low <= one.high and one.low <= q.high
                 ]
-                if same and one.unit is not None and any(q.unit == one.unit for q in same):
-                    partners.append(other)
+                same = [q for q in same if one.unit is not None and q.unit == one.unit]
+                if same:
+                    partners.append(Partner(other.article.id, other.place, (same[0].start, same[0].end)))
+                    texts.append(other.text)
                     loose = loose or any(q.low != q.high for q in same)
             written = re.search(r"[0-9][0-9,]*(?:\.[0-9]+)?", one.exact)
             if written:
@@ -114,7 +124,7 @@ class Maker:
             else:
                 written = re.search(rf"\b(?:{'|'.join(words.NUMBER_WORDS)})\b", one.exact)
                 new = self.rng.choice([w for w in words.NUMBER_WORDS if written and w != written.group()]) if written else ""
-            if written and partners and new and not any(re.search(rf"\b{re.escape(new)}\b", p.text) for p in partners):
+            if written and partners and new and not any(re.search(rf"\b{re.escape(new)}\b", t) for t in texts):
                 yield [(one.start + written.start(), one.start + written.end(), new)], partners
 
     def _figure(self, written: str, loose: bool) -> str:
@@ -131,7 +141,7 @@ class Maker:
             new = int(value * self.rng.choice((0.6, 0.75, 1.3, 1.5, 2)) / scale) * scale
         return f"{new:,}" if "," in written else str(new)
 
-    def _dates(self, side: Side, others: Sequence[Side]) -> Iterator[tuple[list[Edit], list[Side]]]:
+    def _dates(self, side: Side, others: Sequence[Side]) -> Iterator[tuple[list[Edit], list[Partner]]]:
         days, months = "|".join(words.WEEKDAYS), "|".join(words.MONTHS)
         month = rf"\b(?:{months})\b(?=,? [0-9])|(?<=in )(?:{months})\b"
         year = r"(?<![\w$.,-])(?:19|20)[0-9]{2}\b(?!-)"
@@ -144,30 +154,35 @@ class Maker:
             if re.search(rf"(?:{months}|[A-Z][a-z]{{2,3}}\.) $", side.text[: m.start()])
         ]
         for match, choices in found:
-            partners = [o for o in others if re.search(rf"\b{match.group()}\b", o.text)]
+            partners = _with(others, rf"\b{match.group()}\b")
             new = self.rng.choice(choices)
-            if partners and not any(re.search(rf"\b{new}\b", p.text) for p in [side, *partners]):
+            if partners and not any(re.search(rf"\b{new}\b", s.text) for s in [side, *others]):
                 yield [(side.place[0] + match.start(), side.place[0] + match.end(), new)], partners
 
     # -- names, places and speakers -----------------------------------------------
 
-    def _names(self, side: Side, others: Sequence[Side]) -> Iterator[tuple[str, list[Edit], list[Side]]]:
+    def _names(self, side: Side, others: Sequence[Side]) -> Iterator[tuple[str, list[Edit], list[Partner]]]:
         sentence = self._sentence(side)
         if sentence is None:
             return
         held = self.index.mentions(side.article.text, *sentence)
         for key in dict.fromkeys(k for k, a, b in held if side.place[0] <= a and b <= side.place[1]):
-            partners = [o for o in others if any(k == key for k, _, _ in self.index.mentions(o.article.text, *o.place))]
             name = self.names.get(key)
-            if name is None or not partners or any(len([s for s in self._spoken(p) if s]) > 1 for p in partners):
+            having = [(o, m) for o in others for m in self._first(o, key)]
+            if name is None or not having:
                 continue
-            new = self._instead(name, [*held, *(m for p in partners for m in self.index.mentions(p.article.text, *p.place))])
+            speaks = all(key in self._spoken(x) for x in (side, *(o for o, _ in having)))
+            partners = [Partner(o.article.id, o.place, o.place if speaks else m) for o, m in having]
+            new = self._instead(name, [*held, *(m for o in others for m in self.index.mentions(o.article.text, *o.place))])
             edits = [(a, b, self._form(side.article.text[a:b], new)) for k, a, b in held if k == key] if new else []
-            speaks = all(key in self._spoken(x) for x in (side, *partners))
             kind = {"person": "speaker" if speaks else "name", "organisation": "name", "place": "place"}.get(name.kind)
             plain = name.kind != "place" or all(side.article.text[a:b] == name.display for a, b, _ in edits)  # no "Iranian"
             if edits and kind and plain:
                 yield kind, edits, partners
+
+    def _first(self, side: Side, key: str) -> list[Place]:
+        """Return where a name first stands in a passage, if it does."""
+        return [(a, b) for k, a, b in self.index.mentions(side.article.text, *side.place) if k == key][:1]
 
     def _spoken(self, side: Side) -> set[str | None]:
         """Return the speakers of the statements that a passage meets."""
@@ -195,23 +210,29 @@ class Maker:
 
     # -- outcome and negation ---------------------------------------------------
 
-    def _outcomes(self, side: Side, others: Sequence[Side]) -> Iterator[tuple[list[Edit], list[Side]]]:
+    def _outcomes(self, side: Side, others: Sequence[Side]) -> Iterator[tuple[list[Edit], list[Partner]]]:
         for pair in words.OUTCOMES:
             for old, new in (pair, pair[::-1]):
                 stem = re.escape(old.split()[0][: max(3, len(old.split()[0]) - 2)])
                 for match in re.finditer(rf"(?P<before>\w+) {old}\b(?!['’-]| to\b)", side.text):
                     if old in words.BASE_FORMS and match["before"].lower() not in words.BEFORE_BASE_FORM:
                         continue
-                    partners = [o for o in others if re.search(rf"\b{stem}", o.text, re.IGNORECASE) and new[:5] not in o.text]
+                    partners = _with([o for o in others if new[:5] not in o.text], rf"\b{stem}")
                     if partners:
                         yield [(side.place[0] + match.end("before") + 1, side.place[0] + match.end(), new)], partners
 
-    def _negations(self, side: Side, others: Sequence[Side]) -> Iterator[tuple[list[Edit], list[Side]]]:
+    def _negations(self, side: Side, others: Sequence[Side]) -> Iterator[tuple[list[Edit], list[Partner]]]:
         for start, end, new, verb in _turned(side.text):
             stem = verb[: max(4, len(verb) - 2)].lower()
-            partners = [o for o in others if re.search(rf"\b{re.escape(stem)}", o.text.lower())]
+            partners = _with(others, rf"\b{re.escape(stem)}")
             if partners and len(verb) > 2:
                 yield [(side.place[0] + start, side.place[0] + end, new)], partners
+
+
+def _with(sides: Sequence[Side], pattern: str) -> list[Partner]:
+    """Return the passages in which a pattern stands, each with where it first does."""
+    found = [(s, re.search(pattern, s.text, re.IGNORECASE)) for s in sides]
+    return [Partner(s.article.id, s.place, (s.place[0] + m.start(), s.place[0] + m.end())) for s, m in found if m]
 
 
 _WHOLE = ("New ", "Sout", "Nort", "Fox ", "ABC ", "NBC ", "CBS ", "USA ", "Whit", "Hous", "Amaz")

@@ -130,7 +130,7 @@ def _contracted(word: str) -> int:
 def _word(start: int, exact: str, sentence_ends: Sequence[int], *, marked: bool, skipped: bool = False) -> Word:
     form = _form(exact)
     place = bisect_right(sentence_ends, start)
-    return Word(start, start + len(exact), form, _stem(form), place, marked, skipped)
+    return Word(start, start + len(exact), form, stem(form), place, marked, skipped)
 
 
 def _form(word: str) -> str:
@@ -145,9 +145,10 @@ def _form(word: str) -> str:
     return "and" if form == "&" else _DIGITS.get(form, form)
 
 
-def _stem(form: str) -> str:
-    stem = _ENDINGS.sub("", form).rstrip("e") or form
-    return stem[: max(_STEM, len(stem) - 2)] if len(stem) > _STEM else stem
+def stem(form: str) -> str:
+    """Return what most forms of one word begin with."""
+    base = _ENDINGS.sub("", form).rstrip("e") or form
+    return base[: max(_STEM, len(base) - 2)] if len(base) > _STEM else base
 
 
 def alignments(left: Sequence[Word], right: Sequence[Word]) -> list[Alignment]:

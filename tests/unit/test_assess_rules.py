@@ -285,7 +285,7 @@ def test_a_sentence_that_names_both_speakers_speaks_of_both(draft):
     [
         ("The old bridge across the harbour will not be closed for the winter", 1),
         ("It was not said why the old bridge across the harbour will be closed for winter", 0),
-        ("“The old bridge across the harbour will not be closed for the winter”", 0),
+        ("“The old bridge across the harbour will not be closed for the winter”", 1),
         ("No date was set for the closing of the ferry", 0),
     ],
 )

@@ -1,0 +1,229 @@
+"""Conflicting numbers and dates: of one unit, or one length of time, where no range meets another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from reporter.assess.conflict_sides import Difference, Side
+from reporter.assess.conflict_words import DAYS, SAME_UNIT, TOLL, key
+from reporter.schema import Moment, Quantity, Span
+
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_BOUND = re.compile(r"\b(until|till|by|since|from|before|after|through|between)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_CLOSE = 3  # of these, words that tell most
+_NEXT = 30  # characters before a date in which a limit ("until") stands
+_BESIDE = 6  # words to each side of a value that tell what it is of
+_ROUNDED = 0.05  # of a number: more than this is not left off in rounding
+_MUCH_SHARED = 4  # words that carry meaning: then two passages are of one act
+_UNLIKE_UNITS = 0.1  # part by which the same time in other units may differ
+_TELLING = frozenset(key(w) for w in "say tell announce add report".split())
+
+
+class _Figure(Struct, frozen=True):
+    """A quantity with the range that rounding leaves it, in the unit that it is compared in."""
+
+    quantity: Quantity
+    unit: str
+    low: float
+    high: float
+
+
+def numbers(left: Side, right: Side) -> Iterator[Difference]:
+    """Yield the number of a unit that each passage has and the other outlet does not have around it."""
+    one, other = (_figures(s.statement.numbers) for s in (left, right))
+    for unit in sorted({f.unit for f in one} & {f.unit for f in other}):
+        here = _unmet(one, _around(right, left), unit)
+        there = _unmet(other, _around(left, right), unit)
+        pair = _counterparts(left, here, right, there)
+        if pair is not None and not _grew(left, pair[0], right, pair[1]):
+            values = [
+                s.value(f"{f.quantity.low}-{f.quantity.high}", f"“{f.quantity.exact}”", f.quantity)
+                for s, f in zip((left, right), pair, strict=True)
+            ]
+            yield Difference("number", unit, *values)
+
+
+def _counterparts(left: Side, here: Sequence[_Figure], right: Side, there: Sequence[_Figure]) -> tuple[_Figure, _Figure] | None:
+    """Return the two figures that count the same thing: where a passage has several, those with most words beside them in common."""
+    pairs = [(a, b) for a in here for b in there if _same_count(left, a, right, b)]
+    if len(here) > 1 and len(there) > 1 and len(pairs) != 1:
+        return None
+    shared = [len(_beside(left, a.quantity, _CLOSE) & _beside(right, b.quantity, _CLOSE)) for a, b in pairs]
+    if len(pairs) > 1 and max(shared) == 0:
+        return None
+    return pairs[shared.index(max(shared))] if pairs else None
+
+
+def _figures(quantities: Sequence[Quantity]) -> list[_Figure]:
+    return [_figure(q) for q in quantities]
+
+
+def _around(side: Side, other: Side) -> list[_Figure]:
+    return [_figure(q) for s in side.around(other) for q in s.numbers]
+
+
+def _figure(quantity: Quantity) -> _Figure:
+    """Return a quantity as it is compared: times in days, numbers with what rounding may have left off."""
+    unit = SAME_UNIT.get(quantity.unit or "", quantity.unit or "")
+    factor, slack = DAYS.get(unit, 1.0), 0.0
+    low, high = quantity.low * factor, quantity.high * factor
+    if quantity.low == quantity.high:
+        slack = _granularity(quantity.low) / 2 * factor
+    if unit in DAYS and unit != "day":
+        slack = max(slack, _UNLIKE_UNITS * high)
+    return _Figure(quantity, "day" if unit in DAYS else unit, low - slack, high + slack)
+
+
+def _granularity(value: float) -> float:
+    """Return the greatest power of ten that a number is a multiple of, if rounding to it is slight; 0 otherwise."""
+    step = 1.0
+    while step * 10 / 2 <= _ROUNDED * value and value % (step * 10) == 0:
+        step *= 10
+    return step if step > 1 else 0.0
+
+
+def _unmet(told: Sequence[_Figure], others: Sequence[_Figure], unit: str) -> list[_Figure]:
+    """Return the figures of a unit that meet none of the others, each value once."""
+    found = {
+        (f.quantity.low, f.quantity.high): f
+        for f in told
+        if f.unit == unit and not any(_meet(f, o) for o in others if o.unit in (unit, "") or not unit)
+    }
+    return list(found.values())
+
+
+def _meet(one: _Figure, other: _Figure) -> bool:
+    """Tell whether two figures may be one: the ranges meet, and of two exact numbers one is the other's rounding."""
+    same_round = one.quantity.low == one.quantity.high and other.quantity.low == other.quantity.high
+    if same_round and one.quantity.unit == other.quantity.unit:
+        grain = max(_granularity(one.quantity.low), _granularity(other.quantity.low))
+        unlike = _granularity(one.quantity.low) != _granularity(other.quantity.low)
+        gap = abs(one.quantity.low - other.quantity.low)
+        return gap == 0 or (unlike and gap <= grain / 2)
+    return one.low <= other.high and other.low <= one.high
+
+
+def _same_count(left: Side, here: _Figure, right: Side, there: _Figure) -> bool:
+    """Tell whether two figures count the same thing: by the words beside them, and by what percentages are of."""
+    a, b = _beside(left, here.quantity), _beside(right, there.quantity)
+    if here.unit == "%" and (_next(left, here.quantity) == "of") != (_next(right, there.quantity) == "of"):
+        return False
+    if not here.unit:
+        return bool({left.keys[i] for i in left.near(here.quantity, 1)} & {right.keys[i] for i in right.near(there.quantity, 1)} & (a | b))
+    return bool(a & right.content or b & left.content) and len(left.content & right.content) > 0
+
+
+def _beside(side: Side, span: Span, reach: int = _BESIDE) -> set[str]:
+    """Return the words next to a value that carry meaning, names left out."""
+    return {side.keys[i] for i in side.near(span, reach) if side.keys[i] in side.content}
+
+
+def _next(side: Side, span: Span) -> str:
+    """Return the word after a value."""
+    return next((w.form for w in side.words if w.start >= span.end), "")
+
+
+def _grew(left: Side, here: _Figure, right: Side, there: _Figure) -> bool:
+    """Tell whether a toll is higher in the later article: an update, no contradiction."""
+    published = [s.context.articles[s.mention.article].published for s in (left, right)]
+    toll = TOLL & {s.keys[i] for s, f in ((left, here), (right, there)) for i in s.near(f.quantity, _BESIDE)}
+    if not toll and here.unit not in ("death", "life"):
+        return False
+    if None in published or published[0] == published[1]:
+        return False
+    (_, first), (_, last) = sorted(((str(p), f.low) for p, f in zip(published, (here, there), strict=True)), key=lambda x: x[0])
+    return first < last
+
+
+# -- dates ------------------------------------------------------------------------
+
+
+class _Day(Struct, frozen=True):
+    """A date as it is compared: dates of unlike length, or of which one has no year, are not."""
+
+    length: str
+    first: str
+    last: str
+    span: Span
+    exact: str
+
+
+def dates(left: Side, right: Side) -> Iterator[Difference]:
+    """Yield the one date of a length that each passage has and the other outlet does not have around it."""
+    one, other = ([*_days(s), *_weekdays(s)] for s in (left, right))
+    around_left, around_right = _wide(left, right), _wide(right, left)
+    for length in ("day", "month", "longer", "weekday"):
+        here = _apart([d for d in one if d.length == length], around_right)
+        there = _apart([d for d in other if d.length == length], around_left)
+        if len(here) == 1 and len(there) == 1 and _same_time(left, here[0], right, there[0]):
+            values = [s.value(f"{d.first}-{d.last}", f"“{d.exact}”", d.span) for s, d in ((left, here[0]), (right, there[0]))]
+            yield Difference("date", length, *values)
+
+
+def _day(moment: Moment) -> _Day:
+    return _Day(_length(moment), moment.first, moment.last, moment, moment.exact)
+
+
+def _length(moment: Moment) -> str:
+    """Return how much time a date covers."""
+    if moment.first == moment.last:
+        return "month" if len(moment.first) == len("--02") else "day"
+    return "month" if moment.first[:7] == moment.last[:7] else "longer"
+
+
+def _days(side: Side) -> list[_Day]:
+    return [_day(m) for m in side.statement.dates]
+
+
+def _wide(side: Side, other: Side) -> list[_Day]:
+    days = [_day(m) for s in side.around(other) for m in s.dates]
+    return days + [d for s in side.sentences(other) for d in _named_days(side, s)]
+
+
+def _apart(told: Sequence[_Day], others: Sequence[_Day]) -> list[_Day]:
+    """Return the dates that meet none of the others, each once."""
+    return list({(d.first, d.last): d for d in told if not any(_overlap(d, o) for o in others)}.values())
+
+
+def _overlap(one: _Day, other: _Day) -> bool:
+    """Tell whether two dates may be one; of dates without a year those of one length only."""
+    if "weekday" in (one.length, other.length):
+        return one.first == other.first
+    if one.first.startswith("--") or other.first.startswith("--"):
+        size = len("02") if one.length == "month" else len("02-03")
+        start = len("--") if one.first.startswith("--") else len("2024-")
+        there = len("--") if other.first.startswith("--") else len("2024-")
+        return one.length == other.length and one.first[start : start + size] == other.first[there : there + size]
+    return one.first <= other.last and other.first <= one.last
+
+
+def _weekdays(side: Side) -> list[_Day]:
+    """Return the weekdays of a mention by name, where they could not be placed: the article's own date is unknown."""
+    placed = side.statement.dates
+    return [d for d in _named_days(side, side.mention) if not any(m.start < d.span.end and d.span.start < m.end for m in placed)]
+
+
+def _named_days(side: Side, span: Span) -> list[_Day]:
+    text = side.text_of(span)
+    found = []
+    for match in _WEEKDAY.finditer(text, span.start, span.end):
+        place = Span(article=span.article, start=match.start(), end=match.end())
+        found.append(_Day("weekday", match.group(), match.group(), place, match.group()))
+    return found
+
+
+def _same_time(left: Side, here: _Day, right: Side, there: _Day) -> bool:
+    """Tell whether two dates date one act: both days or both limits ("until June"), of what is to come or of what was."""
+    if _limit(left, here) != _limit(right, there) or len({s.mention.certainty == "expected" for s in (left, right)}) > 1:
+        return False
+    common = _beside(left, here.span) & _beside(right, there.span)
+    shared = left.content & right.content - _TELLING
+    return len(common - _TELLING) > 1 or len(shared) >= _MUCH_SHARED or (bool(common) and len(shared) > 1)
+
+
+def _limit(side: Side, day: _Day) -> str:
+    found = _BOUND.search(side.text, max(0, day.span.start - _NEXT), day.span.start)
+    return found.group(1).lower() if found else ""

@@ -1,0 +1,139 @@
+"""Conflicting speakers, and how sure a speaker is told to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from reporter.assess.conflict_sides import TELLING, Difference, Side
+from reporter.assess.context import Context
+from reporter.assess.quotations import Match, by_words, speaker_of
+from reporter.schema import Claim, Mention
+from reporter.text import fold
+
+_OFFICES = frozenset(
+    "minister president secretary spokesman spokeswoman spokesperson official officer sheriff governor senator congressman congresswoman "
+    "representative mayor chairman chairwoman chair director general republican democrat leader ambassador judge justice king queen prince "
+    "attorney lawyer candidate speaker chancellor premier commander adviser aide".split()
+)  # what ends in one of these is an office, and any person may hold it
+_SPOKEN = 6  # mentions that one phrase stands in; more is a topic
+_ALIKE = 0.6  # part of the shorter passage's words that both have: then it is one utterance, whoever spoke
+_LEAST_ALIKE = 6  # words that carry meaning
+_QUOTED_ALIKE = 0.75  # part of the words inside quotation marks
+_SURENESS: Mapping[str, str] = {"certain": "sure", "confident": "confident", "hoped": "hopeful"}
+
+
+def speakers(left: Side, right: Side) -> Iterator[Difference]:
+    """Yield the named persons whom two passages have saying one thing in much the same words."""
+    if (
+        all(_utters(s.context, s.mention) for s in (left, right))
+        and _apart(left, right)
+        and (_phrases(left) & _phrases(right) or _alike(left, right))
+    ):
+        yield _difference(left, right)
+
+
+def _difference(left: Side, right: Side) -> Difference:
+    values = [s.value(str(s.mention.speaker), str(s.context.speaker(s.mention.speaker))) for s in (left, right)]
+    return Difference("speaker", "", *values)
+
+
+def _utters(context: Context, mention: Mention) -> bool:
+    """Tell whether a mention is the utterance of a named person, known by more than an office."""
+    statement, name = context.of(mention), context.name.get(mention.speaker or "")
+    if name is None or name.kind != "person" or not (statement.cue or statement.quoted):
+        return False
+    return fold(name.display).split()[-1:] != [] and fold(name.display).split()[-1] not in _OFFICES
+
+
+def _apart(left: Side, right: Side) -> bool:
+    """Tell whether two speakers are surely two persons, and neither sentence names the other's: then it may speak of both."""
+    a, b = str(left.mention.speaker), str(right.mention.speaker)
+    one, other = (fold(str(s.context.speaker(s.mention.speaker))).split() for s in (left, right))
+    if a == b or one[-1:] == other[-1:] or set(one) <= set(other) or set(other) <= set(one):  # a given name may be shared
+        return False
+    return b not in left.wide_names(right) and a not in right.wide_names(left)
+
+
+def _phrases(side: Side) -> set[tuple[str, ...]]:
+    """Return the runs of three words, all of which carry meaning and none of which is part of a name."""
+    told = side.words
+    fit = [w.content and w.form not in TELLING and not side.names_word(w) and not side.text[w.start].isupper() for w in told]
+    return {tuple(w.stem for w in told[i : i + 3]) for i in range(len(told) - 2) if all(fit[i : i + 3])}
+
+
+def _alike(left: Side, right: Side) -> bool:
+    one, other = left.content - TELLING, right.content - TELLING
+    common = len(one & other)
+    return common >= _LEAST_ALIKE and common >= _ALIKE * max(len(one), len(other))
+
+
+def spoken_by_others(context: Context) -> Iterator[tuple[list[Claim], Difference]]:
+    """Yield what two outlets have different persons saying in much the same words: such mentions are seldom joined as one claim."""
+    looked_at: set[frozenset[str]] = set()
+    for (claim, one), (other_claim, other) in _candidates(context):
+        pair = frozenset((one.statement, other.statement))
+        joined = {c.id for c in context.claims_of[one.statement]} & {c.id for c in context.claims_of[other.statement]}
+        if pair in looked_at or joined or context.outlets[one.article] == context.outlets[other.article]:
+            continue
+        looked_at.add(pair)
+        for difference in speakers(Side(context, one), Side(context, other)):
+            yield [claim, other_claim], difference
+
+
+def _candidates(context: Context) -> Iterator[tuple[tuple[Claim, Mention], tuple[Claim, Mention]]]:
+    """Yield the utterances of two persons that share a phrase or several words."""
+    by_phrase: dict[tuple[str, ...], list[tuple[Claim, Mention]]] = {}
+    for claim in context.claims:
+        for mention in claim.mentions:
+            if _utters(context, mention):
+                side = Side(context, mention)
+                keys = _phrases(side) if not mention.quoted else set()
+                keys |= set(combinations(sorted(side.content - TELLING), 2)) if len(side.content) >= _LEAST_ALIKE else set()
+                for phrase in sorted(keys):
+                    by_phrase.setdefault(phrase, []).append((claim, mention))
+    for found in by_phrase.values():
+        if len({m.speaker for _, m in found}) == 2 and len(found) <= _SPOKEN:
+            yield from combinations(found, 2)
+
+
+def quoted_of_others(context: Context) -> Iterator[tuple[list[Claim], Difference]]:
+    """Yield the quotations that two outlets give to different persons."""
+    for match in by_words(context, _of_two_persons):
+        mentions = [_mention(context, q.span(part).article, q.span(part).start, q.span(part).end) for q, part in match.sides()]
+        if None in mentions or match.alignment.closeness < _QUOTED_ALIKE or match.alignment.content_count < 3:
+            continue
+        left, right = (Side(context, m) for m in mentions if m is not None)
+        if _utters(context, left.mention) and _utters(context, right.mention) and _apart(left, right):
+            claims = [context.claims_of[s.mention.statement][0] for s in (left, right)]
+            yield claims, _difference(left, right)
+
+
+def _of_two_persons(context: Context, match: Match) -> bool:
+    left, right = (speaker_of(context, q.span(part)) for q, part in match.sides())
+    return left in context.name and right in context.name and left != right
+
+
+def _mention(context: Context, article: str, start: int, end: int) -> Mention | None:
+    """Return the mention that shares most with a stretch of text."""
+    best: tuple[int, Mention] | None = None
+    for statement in context.statements:
+        shared = min(statement.end, end) - max(statement.start, start)
+        if statement.article != article or shared <= 0 or (best and shared <= best[0]):
+            continue
+        found = next((m for c in context.claims_of.get(statement.id, ()) for m in c.mentions if m.statement == statement.id), None)
+        best = (shared, found) if found else best
+    return best[1] if best else None
+
+
+def certainties(left: Side, right: Side) -> Iterator[Difference]:
+    """Yield how sure each passage has the speaker be, where one only hopes and another is sure.
+
+    What may, might or is expected to happen is the outlet's own hedge more often than the speaker's: left out.
+    """
+    levels = [s.mention.certainty for s in (left, right)]
+    if levels[0] == levels[1] or "hoped" not in levels:
+        return
+    if all(level in _SURENESS for level in levels) and all(s.statement.speaker is not None for s in (left, right)):
+        values = [s.value(level, _SURENESS[level]) for s, level in zip((left, right), levels, strict=True)]
+        yield Difference("certainty", "", *values)
