@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reporter import assess, explain, read
 from reporter.schema import RawArticle
-from tests.suites import attribution_cases, independence_cases, made, quotation_cases
+from tests.suites import independence_cases, made, test_suites
 
 Told = Iterable[tuple[bool, bool]]  # of each made story: whether the rule must fire, and whether it did
 
@@ -52,18 +52,11 @@ def _off_topic() -> Told:
         yield bool(apart), found == apart if apart else bool(found)
 
 
-def _stories(rule: str, cases: Callable[[], Iterable[made.Case]]) -> Told:
-    return ((case.fires, bool(made.findings(case, rule))) for case in cases())
-
-
 SUITES: Mapping[str, Mapping[str, Callable[[], Told]]] = {  # rule: what is measured, and on what
     "uncredited-pickup": {"articles": partial(_about_articles, "uncredited-pickup", independence_cases.pickups)},
     "insufficient-extraction": {"articles": partial(_about_articles, "insufficient-extraction", independence_cases.extractions)},
     "off-topic": {"articles": _off_topic},
-    "truncated-quote": {"stories": lambda: _made("truncated-quote", quotation_cases.truncated)},
-    "fused-quote": {"stories": lambda: _made("fused-quote", quotation_cases.fused)},
-    "attribution-dropped": {"stories": lambda: _made("attribution-dropped", attribution_cases.dropped)},
-    "anonymous-source": {"stories": lambda: _made("anonymous-source", attribution_cases.anonymous)},
+    **{rule: {"stories": partial(_made, rule, cases)} for rule, cases in test_suites.SUITES.items()},
 }
 
 
@@ -88,9 +81,9 @@ def main() -> None:
     unknown = sorted(SUITES.keys() - assess.RULES.keys())
     if unknown:
         sys.exit(f"no rule is called {', '.join(unknown)}")
+    told = {rule: measured(rule) for rule in assess.RULES}
     path = explain.page()
-    page = rewritten(path.read_text("utf-8"), measured)
-    path.write_text(page, "utf-8")
+    path.write_text(rewritten(path.read_text("utf-8"), told.__getitem__), "utf-8")
     print(f"written: {path}")
 
 
