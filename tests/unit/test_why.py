@@ -125,7 +125,7 @@ class TestFinding:
         assert of(blocks, Heading)[0].text.endswith("conflict, number, error")
         said = {b.label: b.text for b in of(blocks, Line)}
         assert said["value"] == "Coast Wire “14 months”; The Northern Post “18 months”"
-        assert "one number of the same unit" in said["why it fired"]
+        assert "numbers of the same unit" in said["why it fired"]
         assert "two different named persons" not in said["why it fired"]
         assert said["what to do"].startswith("Safe wording")
         assert said["claim 5"].startswith("How long will the bridge be closed?")
