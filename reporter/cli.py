@@ -13,7 +13,7 @@ import typer
 
 from reporter import config as settings
 from reporter import explain as rules
-from reporter import once, plugins, terminal
+from reporter import once, terminal
 from reporter import why as reasons
 from reporter.errors import ConfigError, InputError, ReporterError
 from reporter.version import __version__
@@ -22,6 +22,7 @@ PARTIAL = 7  # a briefing was made, and says what it could not do
 BROKEN_PIPE = 141  # as the shell has it for a program ended by SIGPIPE
 INTERRUPTED = 130
 _STEPS = 4
+_FORMATS = ("html", "json", "md")  # what is made where none is named: these need no extra
 
 EXIT_CODES = """\b
 Exit codes:
@@ -58,7 +59,8 @@ def brief(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Articles: .txt files, or folders of them.")],
     out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to; - for standard output.")] = "reports",
     formats: Annotated[
-        str | None, typer.Option("--format", metavar="LIST", help="Any of md,html,json (all of them; md on standard output).")
+        str | None,
+        typer.Option("--format", metavar="LIST", help="Any of html,md,json,csv,xlsx,docx (the first three; md on standard output)."),
     ] = None,
     title: Annotated[str | None, typer.Option(help="The story's title.")] = None,
     config: Annotated[Path | None, typer.Option(metavar="TOML", help="Settings, over the defaults.")] = None,
@@ -124,7 +126,7 @@ def _ends() -> Iterator[None]:
 
 def _formats(given: str | None, out: str) -> list[str]:
     if given is None:
-        return ["md"] if out == "-" else list(plugins.names(plugins.RENDERERS))
+        return ["md"] if out == "-" else list(_FORMATS)
     names = [name.strip() for name in given.split(",") if name.strip()]
     if out == "-" and len(names) != 1:
         raise ConfigError("-o - writes one format to standard output; name one with --format")

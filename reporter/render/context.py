@@ -21,7 +21,7 @@ def view_of(briefing: Briefing) -> view.View:
         made=wording.day(briefing.provenance.made_at),
         period=_period(briefing),
         articles=f"{wording.counted(len(briefing.articles), 'article')}{' compared' if len(briefing.articles) > 1 else ''}",
-        headline=wording.headline(_outlet_count(briefing), low, high),
+        headline=wording.headline(index.outlet_count, low, high),
         gist=origins.gist(index),
         note=briefing.note if briefing.note and briefing.note.strip() else None,
         wide=len(briefing.articles) > WIDE,
@@ -43,13 +43,6 @@ def view_of(briefing: Briefing) -> view.View:
         method=_method(index),
         problems=tuple(view.Problem(what=f.what, reason=f.reason) for f in briefing.failures),
     )
-
-
-def _outlet_count(briefing: Briefing) -> int:
-    """Count outlets as the claims do."""
-    for claim in briefing.claims:
-        return claim.agreement.outlet_total
-    return len(briefing.articles)
 
 
 def _period(briefing: Briefing) -> str:

@@ -134,6 +134,13 @@ class Index:
         """Return what the article counts as when origins are counted apart: its sure origin, or itself."""
         return self.sure[article].id if article in self.sure else article
 
+    @property
+    def outlet_count(self) -> int:
+        """How many outlets there are, counted as the claims do."""
+        for claim in self.briefing.claims:
+            return claim.agreement.outlet_total
+        return len(self.briefing.articles)
+
     @cached_property
     def origin_range(self) -> tuple[int, int]:
         """How many origins the articles rest on at least and at most."""

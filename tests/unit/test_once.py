@@ -153,12 +153,12 @@ class TestWrite:
         assert msgspec.json.decode(once.rendered(briefing, "json"), type=Briefing) == briefing
 
     def test_an_unknown_format_writes_nothing(self, briefing: Briefing, tmp_path: Path):
-        with pytest.raises(ConfigError, match="renderer 'pdf' is not known"):
-            once.write(briefing, ["md", "pdf"], tmp_path)
+        with pytest.raises(ConfigError, match="renderer 'odt' is not known"):
+            once.write(briefing, ["md", "odt"], tmp_path)
         assert list(tmp_path.iterdir()) == []
 
     def test_no_format_is_an_error(self, briefing: Briefing, tmp_path: Path):
-        with pytest.raises(ConfigError, match="no format is named; known: html, json, md"):
+        with pytest.raises(ConfigError, match="no format is named; known: csv, docx, html, json, md"):
             once.write(briefing, [], tmp_path)
 
     def test_a_folder_that_is_a_file(self, briefing: Briefing, tmp_path: Path):

