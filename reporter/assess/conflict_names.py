@@ -26,6 +26,8 @@ _GENERIC = frozenset(
     "commission association union bank company university republican democratic".split()
 )  # words that the names of two organisations may share
 _LIST = re.compile(r"^(?:['’]s)?(?:,? (?:and|or|&) |, |-)(?:the )?$")
+_PREPOSITIONS = {w: w for w in ("from", "to", "by", "with", "against", "for", "over")} | dict.fromkeys(("in", "at", "near", "inside"), "in")
+_MUCH_SHARED = 3  # words that carry meaning, names left out
 _LISTED = 3  # names; a longer list is seldom given in full by two outlets
 
 
@@ -33,12 +35,10 @@ def names(left: Side, right: Side) -> Iterator[Difference]:
     """Yield the one name of a kind that fills the same slot in each passage and that the other outlet does not have around it."""
     for kind, told in _KINDS.items():
         here, there = _only(left, right, kind), _only(right, left, kind)
-        slots = [
-            (a, b, x, y)
-            for a, x in here
-            for b, y in there
-            if _surely_apart(left.name(a), right.name(b)) and _alike(left, x, right, y, both_ways=kind == "place")
-        ]
+        pairs = [(a, b, x, y) for a, x in here for b, y in there if _surely_apart(left.name(a), right.name(b))]
+        slots = [p for p in pairs if _one_slot(left, p[2], right, p[3], both_ways=kind == "place")]
+        if not slots and len(here) == 1 and len(there) == 1 and len(left.content & right.content) >= _MUCH_SHARED:
+            slots = [p for p in pairs if _alike(left, p[2], right, p[3])]
         if len(slots) == 1:
             a, b, x, y = slots[0]
             values = [s.value(k, f"“{s.name(k).display}”", span) for s, k, span in ((left, a, x), (right, b, y))]
@@ -46,7 +46,7 @@ def names(left: Side, right: Side) -> Iterator[Difference]:
 
 
 def _only(side: Side, other: Side, kind: str) -> list[tuple[str, Span]]:
-    """Return the names of a kind that only this side has, each with where it first stands."""
+    """Return the names of a kind that only this side has, each with where it first stands; the speaker is compared elsewhere."""
     held = fold(" ".join(other.context.exact(s) for s in other.sentences(side)))
     named = other.wide_names(side)
     return [
@@ -54,21 +54,22 @@ def _only(side: Side, other: Side, kind: str) -> list[tuple[str, Span]]:
         for k, spans in sorted(side.named.items())
         if side.name(k).kind == kind
         and k not in named
+        and k != side.statement.speaker
         and not any(fold(v) in held for v in side.name(k).variants)
-        and not _listed(side, spans[0])
     ]
 
 
-def _listed(side: Side, span: Span) -> bool:
-    """Tell whether a name stands in a list of several."""
-    spans = sorted((s.start, s.end) for places in side.named.values() for s in places)
-    runs: list[list[tuple[int, int]]] = []
-    for place in spans:
+def _list_of(side: Side, span: Span) -> frozenset[str]:
+    """Return the other names of the list that a name stands in, if it has several."""
+    places = sorted((s.start, s.end, k) for k, spans in side.named.items() for s in spans)
+    runs: list[list[tuple[int, int, str]]] = []
+    for place in places:
         if runs and _LIST.match(side.text[runs[-1][-1][1] : place[0]]):
             runs[-1].append(place)
         else:
             runs.append([place])
-    return any(len(run) >= _LISTED and (span.start, span.end) in run for run in runs)
+    run = next((r for r in runs if any(p[:2] == (span.start, span.end) for p in r)), [])
+    return frozenset(k for _, _, k in run if k not in side.named or side.named[k][0] != span) if len(run) >= _LISTED else frozenset()
 
 
 def _surely_apart(one: Name, other: Name) -> bool:
@@ -92,14 +93,29 @@ def _initials(name: str) -> str:
     return "".join(w[0] for w in fold(name).split() if w[0].isalnum() and w not in ("of", "the", "and", "for"))
 
 
-def _alike(left: Side, here: Span, right: Side, there: Span, *, both_ways: bool) -> bool:
-    """Tell whether two names have the same neighbour before or after them, be it a name too; "U.S. allies" are not the "U.S."."""
-    if not both_ways and _attributive(left, here) != _attributive(right, there):
+def _alike(left: Side, here: Span, right: Side, there: Span) -> bool:
+    """Tell whether two names are used alike: "U.S. allies" are not the "U.S.", who leaves it is not who comes to it."""
+    if _list_of(left, here) != _list_of(right, there):
         return False
+    if _attributive(left, here) != _attributive(right, there):
+        return False
+    one, other = _preposition(left, here), _preposition(right, there)
+    return one == other or not (one and other)
+
+
+def _one_slot(left: Side, here: Span, right: Side, there: Span, *, both_ways: bool) -> bool:
+    """Tell whether two names have the same neighbour before or after them, be it a name too."""
     one, other = ([_neighbour(s, span, after=after) for after in (False, True)] for s, span in ((left, here), (right, there)))
     if both_ways:
-        return bool({n for n in one if n} & {n for n in other if n})
-    return any(a and a == b for a, b in zip(one, other, strict=True))
+        near = bool({n for n in one if n} & {n for n in other if n})
+        unlike = _preposition(left, here) and _preposition(right, there) and _preposition(left, here) != _preposition(right, there)
+        return near and not unlike and _list_of(left, here) == _list_of(right, there)
+    return _alike(left, here, right, there) and any(a and a == b for a, b in zip(one, other, strict=True))
+
+
+def _preposition(side: Side, span: Span) -> str:
+    word = next((w.form for w in reversed(side.words) if w.end <= span.start), "")
+    return _PREPOSITIONS.get(word, "")
 
 
 def _attributive(side: Side, span: Span) -> bool:

@@ -17,7 +17,8 @@ _CLOSE = 3  # of these, words that tell most
 _NEXT = 30  # characters before a date in which a limit ("until") stands
 _BESIDE = 6  # words to each side of a value that tell what it is of
 _ROUNDED = 0.05  # of a number: more than this is not left off in rounding
-_MUCH_SHARED = 4  # words that carry meaning: then two passages are of one act
+_SHARED = 2  # words that carry meaning
+_MUCH_SHARED = 3  # words that carry meaning: then two passages are of one act
 _UNLIKE_UNITS = 0.1  # part by which the same time in other units may differ
 _TELLING = frozenset(key(w) for w in "say tell announce add report".split())
 
@@ -111,9 +112,17 @@ def _same_count(left: Side, here: _Figure, right: Side, there: _Figure) -> bool:
     a, b = _beside(left, here.quantity), _beside(right, there.quantity)
     if here.unit == "%" and (_next(left, here.quantity) == "of") != (_next(right, there.quantity) == "of"):
         return False
+    if here.unit == "year-old":
+        return _whose(left, here.quantity) == _whose(right, there.quantity) != ""
     if not here.unit:
         return bool({left.keys[i] for i in left.near(here.quantity, 1)} & {right.keys[i] for i in right.near(there.quantity, 1)} & (a | b))
     return bool(a & right.content or b & left.content) and len(left.content & right.content) > 0
+
+
+def _whose(side: Side, span: Span) -> str:
+    """Return the name that stands nearest to an age."""
+    places = [(min(abs(s.end - span.start), abs(span.end - s.start)), k) for k, spans in side.named.items() for s in spans]
+    return min(places, default=(0, ""))[1]
 
 
 def _beside(side: Side, span: Span, reach: int = _BESIDE) -> set[str]:
@@ -201,9 +210,14 @@ def _overlap(one: _Day, other: _Day) -> bool:
 
 
 def _weekdays(side: Side) -> list[_Day]:
-    """Return the weekdays of a mention by name, where they could not be placed: the article's own date is unknown."""
-    placed = side.statement.dates
-    return [d for d in _named_days(side, side.mention) if not any(m.start < d.span.end and d.span.start < m.end for m in placed)]
+    """Return the weekdays of a mention, and of who tells it, by name: they could not be placed where the article's own date is unknown."""
+    sentence = side.context.sentence[side.mention.sentence]
+    held = [s for s in side.context.statements_in(sentence) if s.id != side.statement.id]
+    return [
+        d
+        for d in _named_days(side, sentence)
+        if not any(m.start < d.span.end and d.span.start < m.end for m in (*held, *side.statement.dates))
+    ]
 
 
 def _named_days(side: Side, span: Span) -> list[_Day]:
@@ -216,12 +230,14 @@ def _named_days(side: Side, span: Span) -> list[_Day]:
 
 
 def _same_time(left: Side, here: _Day, right: Side, there: _Day) -> bool:
-    """Tell whether two dates date one act: both days or both limits ("until June"), of what is to come or of what was."""
-    if _limit(left, here) != _limit(right, there) or len({s.mention.certainty == "expected" for s in (left, right)}) > 1:
+    """Tell whether two dates date one act: both days or both limits ("until June"), of passages that share what happened."""
+    if _limit(left, here) != _limit(right, there):
         return False
-    common = _beside(left, here.span) & _beside(right, there.span)
     shared = left.content & right.content - _TELLING
-    return len(common - _TELLING) > 1 or len(shared) >= _MUCH_SHARED or (bool(common) and len(shared) > 1)
+    if len({s.mention.certainty == "expected" for s in (left, right)}) > 1 and len(shared) < _MUCH_SHARED:
+        return False
+    common = (_beside(left, here.span) & _beside(right, there.span)) - _TELLING
+    return len(shared) >= _SHARED and (bool(common) or len(shared) >= _MUCH_SHARED)
 
 
 def _limit(side: Side, day: _Day) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reporter.assess.wording import stem
+from reporter.assess.wording import level, stem
 
 _FORMS = (
     "win won|lose lost losing|rise rose risen|fall fell fallen|give gave given|take took taken|meet met|make made|write wrote written|"
@@ -70,7 +70,7 @@ def key(word: str) -> str:
 
 
 CONTRARIES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
-    (frozenset(key(w) for w in one.split()), frozenset(key(w) for w in other.split()))
+    (frozenset(key(level(w)) for w in one.split()), frozenset(key(level(w)) for w in other.split()))
     for one, _, other in (pair.partition("|") for pair in _CONTRARIES)
 )
 

@@ -123,17 +123,19 @@ def _contracted(word: str) -> int:
     form = fold(word)
     if len(form) != len(word):
         return 0
+    if form == "cannot":
+        return len("not")
     match = _CONTRACTION.search(form)
     return len(match.group()) if match and match.start() else 0
 
 
 def _word(start: int, exact: str, sentence_ends: Sequence[int], *, marked: bool, skipped: bool = False) -> Word:
-    form = _form(exact)
+    form = level(exact)
     place = bisect_right(sentence_ends, start)
     return Word(start, start + len(exact), form, stem(form), place, marked, skipped)
 
 
-def _form(word: str) -> str:
+def level(word: str) -> str:
     """Return the form for comparing: case, spelling variants and small numbers levelled."""
     form = fold(word).replace(",", "").replace(".", "").replace("-", "")
     if form in _EXPANDED:

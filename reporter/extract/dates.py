@@ -31,7 +31,7 @@ _W = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _WEEKDAY_BEFORE = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ]{1,2}(?:the[ ])?)?"
 _N = r"(?P<count>[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
-_UNDATED_MONTH_CUE = r"(?:in|since|by|until|till|last|next|this|early|late|mid|during|from|through|before|after|of|for)"
+_UNDATED_MONTH_CUE = r"(?i:in|since|by|until|till|last|next|this|early|late|mid|during|from|through|before|after|of|for)"
 
 # In order of preference: where two overlap, the earlier pattern keeps the text.
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
