@@ -48,8 +48,11 @@ def raw(folder: Path) -> list[RawArticle]:
     return [RawArticle(id=p.stem, text=p.read_text("utf-8")) for p in sorted(folder.glob("*.txt"))]
 
 
-def assessed(articles: Sequence[RawArticle], labels: Mapping[str, Any], shift: int = 0) -> Assessed:
-    """Assess a story whose claims are the labelled ones; a copy, `shift` characters further on, carries what its original carries."""
+def assessed(articles: Sequence[RawArticle], labels: Mapping[str, Any], shift: int = 0, *, rules: bool = False) -> Assessed:
+    """Assess a story whose claims are the labelled ones; a copy, `shift` characters further on, carries what its original carries.
+
+    `rules`: whether to look for findings, which takes longest.
+    """
     config = Config()
     story = read.assemble(articles)
     sentences = segment.sentences(story)
@@ -60,7 +63,7 @@ def assessed(articles: Sequence[RawArticle], labels: Mapping[str, Any], shift: i
     clusters = labelled(story, statements, labels, shift)
     story = replace(story, off_topic=assess.off_topic(story, clusters, statements))
     counted = assess.claims(story, clusters, statements, origins, names, sentences, shared)
-    findings = assess.findings(story, counted, statements, sentences, names, origins, config.assess, shared)
+    findings = assess.findings(story, counted, statements, sentences, names, origins, config.assess, shared) if rules else ()
     cluster_of = {s: c.id for c in clusters for s in c.statements}
     return Assessed(story, {cluster_of[c.mentions[0].statement]: c for c in counted}, findings)
 
@@ -109,8 +112,8 @@ def copies(articles: Sequence[RawArticle], labels: Mapping[str, Any], dresses: S
 
 def stranger(articles: Sequence[RawArticle], labels: Mapping[str, Any], other: RawArticle) -> tuple[bool, list[str]]:
     """Return whether an article of another event is set apart, and what it changes of the findings and counts."""
-    before = assessed(articles, labels)
-    after = assessed([*articles, RawArticle(id=STRANGER, text=other.text, outlet="The Stranger")], labels)
+    before = assessed(articles, labels, rules=True)
+    after = assessed([*articles, RawArticle(id=STRANGER, text=other.text, outlet="The Stranger")], labels, rules=True)
     counts = [c.text for key, c in before.claims.items() if after.claims[key].agreement != c.agreement]
     return after.story.off_topic == (STRANGER,), [*counts, *changed(before.findings, after.findings, STRANGER)]
 

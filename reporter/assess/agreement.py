@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from reporter.assess.claim_text import named
 from reporter.assess.incomplete import lack
-from reporter.assess.passages import Groups, Passages
+from reporter.assess.passages import Groups, Passages, join_outlets
 from reporter.schema import (
     Agreement,
     Article,
@@ -43,15 +43,13 @@ class _Parties(Struct, frozen=True):
         """Count the outlets and origins of `mentions` against the whole story; say what joins them beyond the articles' origins."""
         counted = self.passages.count(mentions)
         outlets = len({self.outlet[m.article] for m in mentions})
-        most = min(counted.most, outlets)
-        least = min(counted.least, most)
         agreement = Agreement(
             outlet_count=outlets,
             outlet_total=self.outlet_total,
-            origin_count_min=least,
-            origin_count_max=most,
-            origin_total_min=max(self.origin_min, least),
-            origin_total_max=max(self.origin_max, most),
+            origin_count_min=counted.least,
+            origin_count_max=counted.most,
+            origin_total_min=max(self.origin_min, counted.least),
+            origin_total_max=max(self.origin_max, counted.most),
         )
         return agreement, counted.basis
 
@@ -72,8 +70,9 @@ def claims(
     """
     apart = frozenset(story.off_topic)
     clusters = [part for cluster in clusters for part in _apart(cluster, statements, apart)] if apart else clusters
-    passages = Passages(story, origins, shared, sentences, statements)
-    parties = _parties(story, origins, passages)
+    outlets = {a.id: outlet_key(a) for a in story.articles}
+    passages = Passages(story, outlets, origins, shared, sentences, statements)
+    parties = _parties(story, outlets, origins, passages)
     articles = {a.id: a for a in story.articles}
     by_id = {s.id: s for s in statements}
     made = [_claim([by_id[i] for i in c.statements], c, articles, parties) for c in clusters]
@@ -101,8 +100,8 @@ def omissions(story: Story, claims: Sequence[Claim]) -> tuple[Omission, ...]:
             if len(told) > 1 and outlet[article] not in told:
                 without.append(claim.id)
     lacks = {a.id: lack(story, a) for a in about}
-    told = [Omission(article=a, claims=tuple(c), doubt=why.reason if (why := lacks[a]) else None) for a, c in missing.items() if c]
-    return (*told, *(Omission(article=a, claims=(), doubt="is about another event and set apart") for a in story.off_topic))
+    lacking = [Omission(article=a, claims=tuple(c), doubt=why.reason if (why := lacks[a]) else None) for a, c in missing.items() if c]
+    return (*lacking, *(Omission(article=a, claims=(), doubt="is about another event and set apart") for a in story.off_topic))
 
 
 def outlet_key(article: Article) -> str:
@@ -131,7 +130,7 @@ def _apart(cluster: Cluster, statements: Sequence[Statement], apart: frozenset[s
     ]
 
 
-def _parties(story: Story, origins: Sequence[Origin], passages: Passages) -> _Parties:
+def _parties(story: Story, outlets: Mapping[str, str], origins: Sequence[Origin], passages: Passages) -> _Parties:
     ids = [a.id for a in story.articles]
     about = [i for i in ids if i not in story.off_topic]
     sure, wide = Groups(ids), Groups(ids)
@@ -139,7 +138,8 @@ def _parties(story: Story, origins: Sequence[Origin], passages: Passages) -> _Pa
         wide.join(origin.articles)
         if origin.kind != "unclear":
             sure.join(origin.articles)
-    outlets = {a.id: outlet_key(a) for a in story.articles}
+    for groups in (sure, wide):
+        join_outlets(groups, outlets)
     return _Parties(outlets, len({outlets[i] for i in about}), wide.number(about), sure.number(about), passages)
 
 

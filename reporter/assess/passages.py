@@ -57,12 +57,20 @@ class Groups:
         return len({self.find(m) for m in members})
 
 
+def join_outlets(groups: Groups, outlets: Mapping[str, str]) -> None:
+    """Put the articles of one outlet into one group: it is one place that words come from, however often it reports."""
+    first: dict[str, str] = {}
+    for article, outlet in sorted(outlets.items()):
+        groups.join((first.setdefault(outlet, article), article))
+
+
 class Passages:
     """What is known of the origins of a story's passages."""
 
     def __init__(
         self,
         story: Story,
+        outlets: Mapping[str, str],
         origins: Sequence[Origin],
         shared: Sequence[SharedWording],
         sentences: Sequence[Sentence],
@@ -74,6 +82,7 @@ class Passages:
         self._sentence = {s.id: s for s in sentences}
         self._credits = _introduced(story, sentences, statements)
         self._whole = Groups(self._articles)
+        join_outlets(self._whole, outlets)
         self._loose: dict[tuple[str, str], bool] = {}  # pairs joined by part of their words -> beyond doubt
         self._unclear: set[tuple[str, str]] = set()
         self._sure: list[frozenset[str]] = []
