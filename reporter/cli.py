@@ -60,7 +60,7 @@ def brief(
     out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to; - for standard output.")] = "reports",
     formats: Annotated[
         str | None,
-        typer.Option("--format", metavar="LIST", help="Any of html,md,json,csv,xlsx,docx (the first three; md on standard output)."),
+        typer.Option("--format", metavar="LIST", help="Any of html,md,json,csv,xlsx,docx,jsonld (the first three; md on standard output)."),
     ] = None,
     title: Annotated[str | None, typer.Option(help="The story's title.")] = None,
     config: Annotated[Path | None, typer.Option(metavar="TOML", help="Settings, over the defaults.")] = None,

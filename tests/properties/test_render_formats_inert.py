@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import zipfile
 from xml.etree import ElementTree as ET
@@ -15,6 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reporter.render.document import Docx
+from reporter.render.linked import JsonLd
 from reporter.render.spreadsheet import Csv, Xlsx
 from tests.briefings import hostile
 
@@ -103,12 +105,25 @@ def check_document(content: bytes) -> None:
     assert not [a for a in addresses if a]
 
 
+def check_linked(content: bytes, told: str) -> None:
+    """Nothing in it can end a script element or hide, and decoded it is the text as it stands."""
+    assert not re.search("[<>&\u2028\u2029]", content.decode())
+    assert not _HIDDEN.search(content.decode())
+    nodes = json.loads(content)["@graph"]
+    assert {n["@type"] for n in nodes} == {"Report", "NewsArticle", "Claim"}
+    assert next(n["text"] for n in nodes if n["@type"] == "Claim") == told
+    ids = [n["@id"] for n in nodes]
+    assert not [i for i in ids if not re.fullmatch(r"#[\w-]+", i, re.ASCII)]
+    assert not [n["url"] for n in nodes if "url" in n and not n["url"].lower().startswith(("http://", "https://"))]
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_known_attacks_stay_text(payload):
     briefing = hostile(payload)
     check_csv(Csv().render(briefing), len(briefing.claims))
     check_workbook(Xlsx().render(briefing))
     check_document(Docx().render(briefing))
+    check_linked(JsonLd().render(briefing), payload)
 
 
 @settings(max_examples=100, deadline=None)
@@ -117,6 +132,12 @@ def test_known_attacks_stay_text(payload):
 def test_any_text_stays_text_in_csv(given_text):
     briefing = hostile(given_text)
     check_csv(Csv().render(briefing), len(briefing.claims))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text)
+def test_any_text_comes_back_from_linked_data(given_text):
+    check_linked(JsonLd().render(hostile(given_text)), given_text)
 
 
 @settings(max_examples=60, deadline=None)
