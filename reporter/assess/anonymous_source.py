@@ -13,7 +13,7 @@ from reporter.schema import Claim, Finding, Mention, Statement
 _PEOPLE = re.compile(
     r"\b(?:officials?|sources?|aides?|advis[eo]rs?|insiders?|staffers?|operatives?|strategists?|diplomats?|associates?|confidants?|"
     r"employees?|executives?|friends?|allies|ally|negotiators?|lawmakers?|people|persons?|individuals?|someone|somebody|others?|"
-    r"representatives?|donors?|supporters?)\b",
+    r"donors?|supporters?)\b",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(
@@ -74,7 +74,7 @@ def _unnamed(statement: Statement) -> bool:
     if speaker is None or statement.speaker_named:
         return False
     head = _TAIL.split(_ONE_OF.sub("", speaker), maxsplit=1)[0]
-    return bool(_PEOPLE.search(head)) and not _INSTITUTION.search(head)
+    return bool(_PEOPLE.search(head)) and not _INSTITUTION.search(head) and " including " not in speaker
 
 
 def _elsewhere(context: Context, claim: Claim) -> bool:

@@ -51,11 +51,13 @@ def _skipped(context: Context, one: Span, other: Span, speaker: str | None) -> S
     """Return a whole sentence that stands between two passages of an article and begins as a quotation of the same speaker."""
     if one.end >= other.start:
         return None
-    held = [s for s in context.sentences_of(one.article) if s.start >= one.end and s.end <= other.start and s.aside is None]
-    for sentence in held:
+    for sentence in context.sentences_of(one.article):
+        if sentence.start < one.end or sentence.end > other.start or sentence.aside is not None:
+            continue
         first = next(iter(context.statements_in(sentence)), None)
-        told = first is not None and first.quoted and first.speaker == speaker and _opens_quoted(context, sentence, first)
-        if told and len(quotation_words(context.exact(sentence), 0, sentence.end - sentence.start)) >= _SKIPPED:
+        if first is None or not first.quoted or first.speaker != speaker or not _opens_quoted(context, sentence, first):
+            return None  # the outlet's own words, or another occasion, part the two remarks
+        if len(quotation_words(context.exact(sentence), 0, sentence.end - sentence.start)) >= _SKIPPED:
             return sentence
     return None
 

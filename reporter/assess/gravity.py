@@ -39,19 +39,31 @@ _ACT = re.compile(
     r"lift(?:s|ed)|impos(?:es|ed)|suspend(?:s|ed)|declar(?:es|ed)|issu(?:es|ed)|block(?:s|ed)|revers(?:es|ed)) "
     r"(?:[\w'’-]+ ){0,4}(?:laws?|bills?|acts?|orders?|decrees?|treat(?:y|ies)|agreements?|memorand(?:um|a)|legislation|resolutions?|"
     r"measures?|bans?|sanctions|tariffs?|emergency|war|permits?|subpoenas?|rulings?|verdicts?)"
-    r"|veto(?:es|ed)|subpoena(?:s|ed)|sentenced|acquitted|indicted|extradited|deported|nominated|sworn in|arrested|"
+    r"|veto(?:es|ed)|subpoenaed|sentenced|acquitted|indicted|extradited|deported|nominated|sworn in|arrested|"
     r"resign(?:s|ed)|appointed|vot(?:es|ed) (?:\d|unanimously|to |against )|recall(?:s|ed) (?:its|his|her|the) ambassador|"
     r"ruled (?:that|in favou?r|against))\b",
     re.IGNORECASE,
 )
 # What binds others when the head of a state or party says it; the rest of a speech is chosen differently by everybody.
 _COMMITMENT = re.compile(
-    r"\b(?:I|we|my (?:government|administration|country|party))(?:['’](?:ll|m going to|re going to)"
+    r"\b(?:I|we|my (?:government|administration|country|party))(?:['’](?:ll|m going to|re going to(?! be able))"
     r"| (?:will|won['’]t|shall|cannot accept|intend|have (?:decided|ordered|agreed|signed)|promise|pledge|vow|demand|reject|refuse)"
     r"| (?:am|are|is) (?:not )?going to)\b",
     re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"\b(?:who|whom|people|those|anyone|recently|having)\b", re.IGNORECASE)  # tells of some, not of an act
+_UNDONE = re.compile(
+    r"\b(?:if|whether|unless|could|would|should|might|may|can|must|hop(?:e|es|ed)|expect\w*|plan(?:s|ned)|want(?:s|ed)?|not|never|yet|"
+    r"until|before|urg\w+|ask\w*|call\w*|unclear)\b",
+    re.IGNORECASE,
+)
+# Before a grave word: what is asked, ruled out or opposed is no charge against anybody.
+_NO_CHARGE = re.compile(
+    r"\b(?:whether|if|no|any|without|prevent\w*|combat\w*|oppos\w+|reviews? of|claims? (?:that|of)|challenged)\b[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(r"(?:hundred|thousand|million|billion)s?\b", re.IGNORECASE)
+_TIME = frozenset("second minute hour day week month year decade century".split())
 _PEOPLE = frozenset(
     "person people man woman child victim life death casualty soldier troop worker employee passenger student voter protester migrant "
     "refugee prisoner hostage civilian officer signature resident household job vote".split()
@@ -66,7 +78,7 @@ def kind(context: Context, claim: Claim) -> str | None:
     for grave in ("denial", "accusation", "charge"):
         if grave in told:
             return grave
-    if any(not m.quoted and _ACT.search(m.exact) and not _ATTRIBUTE.search(m.exact) for m in mentions):
+    if any(not m.quoted and _acts(m.exact) for m in mentions):
         return "official-act"
     if any(_counts(q) for m in mentions for q in context.of(m).numbers):
         return "number"
@@ -85,6 +97,12 @@ def _denies(context: Context, mention: Mention) -> bool:
     if mention.quoted or _NEITHER.search(mention.exact):
         return False
     return bool(_DENIAL.search(mention.exact)) or (context.of(mention).cue == "deny" and not _VERB.search(mention.exact))
+
+
+def _acts(text: str) -> bool:
+    """Tell whether a text tells an official act that was done, rather than one that may be."""
+    match = _ACT.search(text)
+    return match is not None and not _ATTRIBUTE.search(text) and not _UNDONE.search(text[: match.start()])
 
 
 def denials(context: Context, mention: Mention) -> set[str]:
@@ -111,16 +129,21 @@ def numbers(context: Context, mention: Mention) -> set[str]:
 
 def accusation(context: Context, mention: Mention) -> str | None:
     """Return "accusation" where a clause makes a grave charge and names a person besides its speaker, "charge" where another name."""
-    if not _ACCUSATION.search(mention.exact):
+    match = _ACCUSATION.search(mention.exact)
+    if match is None:
         return None
     statement = context.of(mention)
     kinds = {context.name[k].kind for k in statement.names if k != statement.speaker and k in context.name}
-    return ("accusation" if "person" in kinds else "charge") if kinds else None
+    if "person" in kinds:
+        return "accusation"
+    return "charge" if kinds and not _NO_CHARGE.search(mention.exact[: match.start()]) else None
 
 
 def _counts(quantity: Quantity) -> bool:
     """Tell whether a number is one of people or money, or large: what a reader would hold on to."""
     unit = quantity.unit or ""
+    if unit in _TIME or (_VAGUE.search(quantity.exact) and not any(c.isdigit() for c in quantity.exact) and quantity.low != quantity.high):
+        return False
     money = len(unit) == 3 and unit.isupper()
     return money or (unit in _PEOPLE and (quantity.high > 2 or "death" in unit)) or quantity.high >= _THOUSAND
 
