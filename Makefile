@@ -71,7 +71,9 @@ quality: $(DEV) ## score the labelled events, where they lie beside the checkout
 	$(PY) benchmarks/quality_segment.py "$(SHARED)/eval/data/sent_boundary/wsj_nltk.jsonl" && \
 	$(PY) -m benchmarks.outside "$(SHARED)/eval/data" && \
 	$(PY) -m benchmarks.oracle_statements "$(SHARED)/eval/labels" "$(SHARED)/eval/events" && \
-	$(PY) -m benchmarks.attribution "$(SHARED)/eval/data/polnear/dev.jsonl"; \
+	$(PY) -m benchmarks.attribution "$(SHARED)/eval/data/polnear/dev.jsonl" && \
+	$(PY) -m benchmarks.credits "$(SHARED)/eval" && \
+	$(PY) -m benchmarks.independence "$(SHARED)/eval"; \
 	else echo "no labelled events in $(SHARED)/eval: nothing scored"; fi
 
 bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy's LexRank, and what matching costs
