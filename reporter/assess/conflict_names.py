@@ -26,7 +26,7 @@ _GENERIC = frozenset(
     "commission association union bank company university republican democratic".split()
 )  # words that the names of two organisations may share
 _LIST = re.compile(r"^(?:['’]s)?(?:,? (?:and|or|&) |, |-)(?:the )?$")
-_PREPOSITIONS = {w: w for w in ("from", "to", "by", "with", "against", "for", "over")} | dict.fromkeys(("in", "at", "near", "inside"), "in")
+_PREPOSITIONS = {w: w for w in ("from", "to", "by", "with", "against", "for", "over", "of")} | dict.fromkeys(("in", "at", "near", "inside"), "in")
 _MUCH_SHARED = 3  # words that carry meaning, names left out
 _LISTED = 3  # names; a longer list is seldom given in full by two outlets
 

@@ -521,6 +521,14 @@ PLACE_NEAR = _templates(
         ),
     ]
 )
+PLACE_NEAR["two things"] = _filled(
+    "The ministers met in {x} on Sunday.", "The ship for the navy was built in {x}.", _unlike(("Canada", "Japan", "Germany", "Brazil"))
+)
+PLACE_NEAR["home of one"] = _filled(
+    "{who} of {x} met the ministers on Sunday.",
+    "On Sunday {surname} met the ministers in {x}.",
+    _unlike(("Ohio", "Iowa", "Nevada", "Texas")),
+)
 NAME_FIRES: dict[str, Template] = {
     "met": _speaking("The clerk of the court met {who} at the harbour.", "At the harbour the clerk of the court met {who}.", same=False),
     "resigned": _speaking("{who} resigned from the board of the bank.", "From the board of the bank {who} resigned.", same=False),
@@ -530,6 +538,11 @@ NAME_NEAR: dict[str, Template] = {
     "same": _speaking("The clerk of the court met {who} at the harbour.", "At the harbour the clerk met {surname}.", same=True),
     "by office": _speaking("The clerk of the court met {who} at the harbour.", "At the harbour the clerk met a politician.", same=True),
     "two acts": _speaking("{who} resigned from the board of the bank.", "The letter to {who} was read out in court.", same=False),
+    "two parts": _speaking("{who} called the clerk of the court.", "The clerk of the court wrote to {who}.", same=False),
+    "with another": _speaking("The clerk met {who} and Ada Stone at the harbour.", "At the harbour the clerk met {surname}.", same=True),
+    "title alone": _speaking(
+        "{who} resigned from the board of the bank.", "The politician resigned from the board of the bank.", same=True
+    ),
 }
 OUTCOME_FIRES = _templates(
     [
@@ -582,6 +595,18 @@ OUTCOME_NEAR = _templates(
             "The Senate passed the bill that the House rejected.",
             "The House rejected the bill that the Senate passed.",
             _same(("x",)),
+        ),
+        (
+            "other place",
+            "The old mill in {town} was opened in {x}.",
+            "The new school by the river was closed in {x}.",
+            _unlike(_MONTHS),
+        ),
+        (
+            "same view",
+            "{who} {x} the levy on steel.",
+            "The levy on steel is {x} by {who}.",
+            _of((("supported", "backed"), ("opposed", "rejected"), ("praised", "hailed"), ("criticized", "denounced"))),
         ),
         ("other thing", "Prices of steel rose in April.", "The number of jobs at the tin mine fell in June.", _same(("x",))),
     ]
@@ -639,5 +664,13 @@ def suites() -> Iterator[tuple[str, str, tuple[str, ...], list[Joined]]]:
     yield "speaker", "conflict", ("speaker",), cases(34, 10, SPEAKER_FIRES, SPEAKER_NEAR)
     yield "place", "conflict", ("place",), cases(35, 10, PLACE_FIRES, PLACE_NEAR)
     yield "name", "conflict", ("name",), cases(36, 12, NAME_FIRES, NAME_NEAR)
-    yield "outcome", "conflict", ("outcome",), cases(37, 7, OUTCOME_FIRES, OUTCOME_NEAR)
+    yield "outcome", "conflict", ("outcome",), cases(37, 9, OUTCOME_FIRES, OUTCOME_NEAR)
     yield "altered-quote", "altered-quote", (), cases(38, 8, QUOTE_FIRES, QUOTE_NEAR)
+
+
+def told(name: str) -> Iterator[tuple[bool, bool]]:
+    """Yield of each case of a suite whether the rule must fire, and whether it did: on a near miss any finding of the rule counts."""
+    rule, kinds, made_cases = next((r, k, c) for n, r, k, c in suites() if n == name)
+    for case in made_cases:
+        found = [f for f in findings(case) if f.rule == rule]
+        yield case.fires, any(not kinds or not case.fires or f.kind in kinds for f in found)
