@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from reporter.assess.context import listed
 from reporter.config import Assess
@@ -29,6 +30,9 @@ def compared(
     rows = [*_dates(statements, ran and "date" not in differing), *_numbers(claims, statements, ran and "number" not in differing)]
     rows += _names(names)
     rows += _negation(ran and "negation" not in differing)
+    rows += _speakers(claims, ran and "speaker" not in differing)
+    rows += _quotations(claims, {f.rule for f in findings}, config)
+    rows += _articles(story, {f.rule for f in findings}, config)
     rows += _set_aside(story)
     return tuple(rows)
 
@@ -66,6 +70,26 @@ def _numbers(claims: Sequence[Claim], statements: Sequence[Statement], clear: bo
 def _negation(clear: bool) -> Iterator[Comparison]:
     if clear:
         yield Comparison(what="Negation", result="No claim is affirmed in one article and denied in another.")
+
+
+def _speakers(claims: Sequence[Claim], clear: bool) -> Iterator[Comparison]:
+    several = sum(1 for c in claims if len({m.article for m in c.mentions if m.speaker}) > 1)
+    if clear and several:
+        times = f"Compared in {several} claim{'' if several == 1 else 's'} that several articles give to a speaker."
+        yield Comparison(what="Speakers", result=f"No words are given to two different persons. {times}")
+
+
+def _quotations(claims: Sequence[Claim], told: AbstractSet[str], config: Assess) -> Iterator[Comparison]:
+    """Yield how many claims several articles quote, where no quotation is told as worded differently."""
+    several = sum(1 for c in claims if len({m.article for m in c.mentions if m.quoted}) > 1)
+    if several and not {"altered-quote", "truncated-quote", "fused-quote"} & (told | set(config.rules_off)):
+        times = f"{several} claim{' is' if several == 1 else 's are'} quoted in several articles"
+        yield Comparison(what="Quotations", result=f"{times}; none is worded differently, cut before a qualifier or run into another.")
+
+
+def _articles(story: Story, told: AbstractSet[str], config: Assess) -> Iterator[Comparison]:
+    if not {"insufficient-extraction", "off-topic"} & (told | set(config.rules_off)):
+        yield Comparison(what="Articles", result=f"All {len(story.articles)} seem to be whole and about one event.")
 
 
 def _names(names: Sequence[Name]) -> Iterator[Comparison]:
