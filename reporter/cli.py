@@ -60,23 +60,29 @@ def brief(
     out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to; - for standard output.")] = "reports",
     formats: Annotated[
         str | None,
-        typer.Option("--format", metavar="LIST", help="Any of html,md,json,csv,xlsx,docx,jsonld (the first three; md on standard output)."),
+        typer.Option(
+            "--format", metavar="LIST", help="Any of html,md,json,csv,xlsx,docx,pdf,jsonld (the first three; md on standard output)."
+        ),
     ] = None,
     title: Annotated[str | None, typer.Option(help="The story's title.")] = None,
     config: Annotated[Path | None, typer.Option(metavar="TOML", help="Settings, over the defaults.")] = None,
     note: Annotated[Path | None, typer.Option(metavar="MD", help="An editor's note, shown at the top of the briefing.")] = None,
     at: Annotated[str | None, typer.Option(metavar="ISO", help="When the briefing is made (SOURCE_DATE_EPOCH, or now).")] = None,
+    chromium: Annotated[str | None, typer.Option(metavar="PATH", help="The Chromium that prints pdf, else the system's.")] = None,
 ) -> None:
     """Make the briefing of one story and print where it was written."""
     with _ends():
         names = _formats(formats, out)
-        once.renderers(names)  # an unknown format is told before any work
+        once.renderers(names, chromium=chromium)  # an unknown format is told before any work
         with _progress() as on_step:
             briefing = once.brief(
                 paths, title=title, config=settings.load(config), note=_read_note(note) if note else None, at=at, on_step=on_step
             )
             on_step("writing the briefing")
-            said = once.rendered(briefing, names[0]) if out == "-" else _listed(once.write(briefing, names, out))
+            if out == "-":
+                said = once.rendered(briefing, names[0], chromium=chromium)
+            else:
+                said = _listed(once.write(briefing, names, out, chromium=chromium))
         sys.stdout.buffer.write(said)
         sys.stdout.buffer.flush()
     for failure in briefing.failures:

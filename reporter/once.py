@@ -55,29 +55,41 @@ def brief(
     return pipeline.brief(story, config, pipeline.Models(matcher=matcher), note=note, made_at=made_at)
 
 
-def rendered(briefing: Briefing, name: str) -> bytes:
-    """Return the briefing in the format called `name`. Raises ConfigError where there is none, RenderError where it fails."""
-    return renderers([name])[0].render(briefing)
+def rendered(briefing: Briefing, name: str, *, chromium: str | Path | None = None) -> bytes:
+    """Return the briefing in the format called `name`; `chromium` prints "pdf", else the system's does.
+
+    Raises:
+        ConfigError: the format is not known, or its library is not installed.
+        RenderError: it cannot be rendered.
+    """
+    return renderers([name], chromium=chromium)[0].render(briefing)
 
 
-def write(briefing: Briefing, names: Sequence[str], folder: str | Path) -> tuple[Path, ...]:
+def write(briefing: Briefing, names: Sequence[str], folder: str | Path, *, chromium: str | Path | None = None) -> tuple[Path, ...]:
     """Write the briefing into `folder`, one file a format, and return their paths. Each file appears whole or not at all.
 
     Raises:
-        ConfigError: a format is not known.
+        ConfigError: a format is not known, or its library is not installed.
         RenderError: a format cannot be rendered, or a file cannot be written.
     """
-    contents = [(renderer.suffix, renderer.render(briefing)) for renderer in renderers(names)]  # all of them before any is written
+    contents = [
+        (renderer.suffix, renderer.render(briefing)) for renderer in renderers(names, chromium=chromium)
+    ]  # all of them before any is written
     stem = Path(folder, slug(briefing.story.title, briefing.story.id))
     return tuple(_write_whole(stem.with_name(stem.name + suffix), content) for suffix, content in contents)
 
 
-def renderers(names: Sequence[str]) -> list[Renderer]:
-    """Return the renderers called `names`, each once. Raises ConfigError for an unknown name or none at all."""
+def renderers(names: Sequence[str], *, chromium: str | Path | None = None) -> list[Renderer]:
+    """Return the renderers called `names`, each once.
+
+    Raises:
+        ConfigError: a name is not known, its library is not installed, or there is no name.
+        RenderError: there is no Chromium to print with.
+    """
     wanted = list(dict.fromkeys(names))
     if not wanted:
         raise ConfigError(f"no format is named; known: {', '.join(plugins.names(plugins.RENDERERS))}")
-    return [plugins.load(plugins.RENDERERS, name)() for name in wanted]
+    return [plugins.load(plugins.RENDERERS, name)(*[chromium] if name == "pdf" else []) for name in wanted]
 
 
 def slug(title: str, fallback: str) -> str:

@@ -158,7 +158,7 @@ class TestWrite:
         assert list(tmp_path.iterdir()) == []
 
     def test_no_format_is_an_error(self, briefing: Briefing, tmp_path: Path):
-        with pytest.raises(ConfigError, match="no format is named; known: csv, docx, html, json, jsonld, md"):
+        with pytest.raises(ConfigError, match="no format is named; known: csv, docx, html, json, jsonld, md, pdf, xlsx"):
             once.write(briefing, [], tmp_path)
 
     def test_a_folder_that_is_a_file(self, briefing: Briefing, tmp_path: Path):
