@@ -211,8 +211,9 @@ class Passages:
             holders = [*crediting, *itself]
             wide.join(holders)
             sure.join([*itself, *(a for a in crediting if len(stated[a]) == 1)])
-            if any(c.form == "told" for c in crediting.values()):  # who reports the same words without saying where they fell?
-                wide.join([*holders, *(a for a, credited in stated.items() if not credited)])
+            heard = {m.speaker for a, c in crediting.items() if c.form == "told" for m in by_article[a]} - {None}
+            if heard:  # who reports the same person's words without saying whom he told?
+                wide.join([*holders, *(a for a, c in stated.items() if not c and any(m.speaker in heard for m in by_article[a]))])
             if len(holders) > 1:
                 basis += [_basis(c, itself[0] if itself else c.credited) for c in crediting.values()]
         return basis

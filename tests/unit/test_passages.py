@@ -15,6 +15,7 @@ FILL = {
     "b": "The brewery has a new roof of copper sheets, paid for by a raffle in which half of the people on the island bought a ticket.",
     "c": "Nine old trams will be sold next month to collectors who want to drive them on a disused line along the edge of the moor.",
 }
+CHOIR = "A choir of forty sang twice, and the baker gave away what he had left."
 PROSE = (
     "The harbour master had known since the autumn that the western buoy was loose, and he had asked in two letters for a ship to tow"
     " it in before the winter storms."
@@ -41,7 +42,9 @@ def counted(articles: dict[str, str], outlets: dict[str, str] | None = None) -> 
                 id_ = f"{article.id}-{number}"
                 sentences.append(Sentence(id=id_, article=article.id, start=at, end=at + len(line), number=number, paragraph=number))
                 if "buoy" in line:
-                    statements.append(Statement(id=id_, article=article.id, start=at, end=at + len(line), sentence=id_, frame=line))
+                    speaker = "berg" if "Berg" in line else None
+                    where = {"id": id_, "article": article.id, "start": at, "end": at + len(line), "sentence": id_}
+                    statements.append(Statement(**where, frame=line, speaker=speaker))
             at += len(line) + 1
     shared = trace.wordings(story, Trace())
     origins = trace.origins(story, Trace(), shared)
@@ -67,6 +70,7 @@ ONE, TWO, OPEN = Told(1, 1, "one-origin"), Told(2, 2, "several-origins"), Told(1
         ("The buoy was loose, according to The New York Times.", "As The New York Times first reported, the buoy had come loose.", ONE),
         ("The buoy was loose, according to The New York Times.", "The Washington Post reported that the buoy had come loose.", TWO),
         ("Berg told CNN the buoy was loose.", "The buoy is loose, Berg said.", OPEN),  # whom did the second hear?
+        ("Berg told CNN the buoy was loose.", "A loose buoy was seen in the west.", TWO),
         ("The buoy was loose, according to The New York Times.", "The buoy is loose, Berg said.", TWO),
         (f"{PROSE} So much for the buoy.", f"{PROSE} That buoy!", ONE),
         (f"Berg said: “{PROSE}”", f"“{PROSE}” were his words on the buoy.", TWO),  # both may have heard him
@@ -115,7 +119,7 @@ def test_an_outlet_is_of_one_origin_in_one_paragraph_and_its_own_in_the_next() -
     carried = counted(apart).agreement
     assert (carried.origin_count_min, carried.origin_count_max) == (1, 1)
     own = {
-        "a": f"{PROSE.replace('buoy', 'lamp')}\n{FILL['a']} A choir of forty sang twice, and the baker gave away what he had left.\nA fisher saw the buoy drift.",
+        "a": f"{PROSE.replace('buoy', 'lamp')}\n{FILL['a']} {CHOIR}\nA fisher saw the buoy drift.",
         "b": f"{PROSE.replace('buoy', 'lamp')}\nOn the pier it was said that a buoy had come loose.\n{FILL['b']} {FILL['c']}",
     }
     agreement = counted(own).agreement
