@@ -53,8 +53,10 @@ def anonymous_source(context: Context) -> Iterator[Finding]:
     """
     told: dict[tuple[tuple[str, ...], Severity], list[Claim]] = {}
     for claim in context.claims:
-        described = [_described(context, m) for m in claim.mentions]
-        if all(described) and not _elsewhere(context, claim):
+        mentions = [m for m in claim.mentions if not context.is_headline(m)]
+        described = [_described(context, m) for m in mentions]
+        whole = {m.article for m in mentions} == {m.article for m in claim.mentions}
+        if whole and all(described) and not _elsewhere(context, claim):
             articles = tuple(sorted({m.article for m in claim.mentions}))
             told.setdefault((articles, _severity(context, claim, [d for d in described if d])), []).append(claim)
     for (articles, severity), claims in told.items():
@@ -89,8 +91,9 @@ def _elsewhere(context: Context, claim: Claim) -> bool:
 
 
 def _finding(context: Context, articles: Sequence[str], severity: Severity, claims: Sequence[Claim]) -> Finding:
-    shown = [m for a in articles for m in [m for c in claims for m in c.mentions if m.article == a][:_SHOWN]]
-    people = {a: dict.fromkeys(m.speaker or "" for c in claims for m in c.mentions if m.article == a) for a in articles}
+    told = [m for c in claims for m in c.mentions if not context.is_headline(m)]
+    shown = [m for a in articles for m in [m for m in told if m.article == a][:_SHOWN]]
+    people = {a: dict.fromkeys(m.speaker or "" for m in told if m.article == a) for a in articles}
     described = listed(f"{listed(f'“{shortened(d, 60)}”' for d in people[a])} ({context.outlet(a)})" for a in articles)
     alone = len(claims) == 1
     message = f"{'One claim rests' if alone else f'{len(claims)} claims rest'} on unnamed people only: {described}."

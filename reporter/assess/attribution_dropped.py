@@ -47,13 +47,13 @@ def attribution_dropped(context: Context) -> Iterator[Finding]:
     for claim in context.claims:
         if claim.agreement.outlet_count < 2:
             continue
-        stating = [m for m in claim.mentions if _states(context, claim, m)]
         attributing = [m for m in claim.mentions if _attributes(context, m)]
+        stating = [m for m in claim.mentions if _states(context, claim, m)]
+        stating = [m for m in stating if not any(_speaks_there(context, said, m) for said in attributing)]
         if len({context.outlets[m.article] for m in stating}) > len({context.outlets[m.article] for m in attributing}):
             continue
         for stated in stating:
-            fit = (m for m in attributing if m.article != stated.article and _same(context, claim, m, stated))
-            said = next((m for m in fit if not _speaks_there(context, m, stated)), None)
+            said = next((m for m in attributing if m.article != stated.article and _same(context, claim, m, stated)), None)
             if said is not None:
                 told.setdefault(said.statement, []).append(_Dropped(claim, said, stated))
     for dropped in told.values():
@@ -68,7 +68,12 @@ def _attributes(context: Context, mention: Mention) -> bool:
 def _states(context: Context, claim: Claim, mention: Mention) -> bool:
     """Tell whether an outlet states a claim in its own voice: no speaker in the sentence, no hedge, and none in its other mentions."""
     statement, sentence = context.of(mention), context.sentence[mention.sentence]
-    if statement.speaker is not None or statement.quotations or statement.certainty not in ("plain", "certain"):
+    if (
+        statement.speaker is not None
+        or statement.quotations
+        or context.is_headline(mention)
+        or statement.certainty not in ("plain", "certain")
+    ):
         return False
     if any(s.speaker is not None for s in context.statements_in(sentence)) or _HEDGED.search(context.exact(sentence)):
         return False

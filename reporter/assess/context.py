@@ -140,6 +140,11 @@ class Context:
         """Return `span` as evidence."""
         return Evidence(article=span.article, start=span.start, end=span.end, exact=self.exact(span), role=role)
 
+    def is_headline(self, mention: Mention) -> bool:
+        """Tell whether a mention stands in a headline: it names no source, whatever the article below it does."""
+        sentence = self.sentence[mention.sentence]
+        return sentence.paragraph == 1 and self.exact(sentence).rstrip()[-1:] not in '.!?…”"'
+
     def of(self, mention: Mention) -> Statement:
         """Return the statement that a mention was made from."""
         return self.statement[mention.statement]

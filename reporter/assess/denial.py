@@ -122,8 +122,8 @@ def in_words(context: Context, what: Sequence[Denied], denying: Collection[str])
 
 def _finding(context: Context, claim: Claim, told: Sequence[Mention]) -> Finding:
     what, denying = denied(context, told), {context.outlet(m.article) for m in told}
-    accused = [c for c in charged(context, what) if c.id != claim.id]
-    without = [m for c in accused for m in c.mentions if context.outlet(m.article) not in denying]
+    accused = charged(context, what)
+    without = [m for c in accused for m in c.mentions if context.outlet(m.article) not in denying and not context.is_headline(m)]
     outlets = context.outlet_list(m.article for m in told)
     message = f"A denial, reported by {len(denying)} of {claim.agreement.outlet_total} outlets, {outlets}."
     return finding(
