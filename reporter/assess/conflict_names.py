@@ -26,8 +26,11 @@ _GENERIC = frozenset(
     "commission association union bank company university republican democratic".split()
 )  # words that the names of two organisations may share
 _LIST = re.compile(r"^(?:['’]s)?(?:,? (?:and|or|&) |, |-)(?:the )?$")
-_PREPOSITIONS = {w: w for w in ("from", "to", "by", "with", "against", "for", "over", "of")} | dict.fromkeys(("in", "at", "near", "inside"), "in")
-_MUCH_SHARED = 3  # words that carry meaning, names left out
+_PREPOSITIONS = {w: w for w in ("from", "to", "by", "with", "against", "for", "over", "of", "on")} | dict.fromkeys(
+    ("in", "at", "near", "inside"), "in"
+)
+_SHARED = 3  # words that carry meaning, names left out
+_SUPERLATIVE_REACH = 5  # words after a name
 _LISTED = 3  # names; a longer list is seldom given in full by two outlets
 
 
@@ -37,12 +40,17 @@ def names(left: Side, right: Side) -> Iterator[Difference]:
         here, there = _only(left, right, kind), _only(right, left, kind)
         pairs = [(a, b, x, y) for a, x in here for b, y in there if _surely_apart(left.name(a), right.name(b))]
         slots = [p for p in pairs if _one_slot(left, p[2], right, p[3], both_ways=kind == "place")]
-        if not slots and len(here) == 1 and len(there) == 1 and len(left.content & right.content) >= _MUCH_SHARED:
+        if not slots and _alone(left, kind) and _alone(right, kind) and len(left.content & right.content) >= _SHARED:
             slots = [p for p in pairs if _alike(left, p[2], right, p[3])]
         if len(slots) == 1:
             a, b, x, y = slots[0]
             values = [s.value(k, f"“{s.name(k).display}”", span) for s, k, span in ((left, a, x), (right, b, y))]
             yield Difference(told, kind, *values)
+
+
+def _alone(side: Side, kind: str) -> bool:
+    """Tell whether a passage has one person or place; organisations stand in too many parts."""
+    return kind != "organisation" and sum(side.name(k).kind == kind for k in side.named) == 1
 
 
 def _only(side: Side, other: Side, kind: str) -> list[tuple[str, Span]]:
@@ -108,9 +116,20 @@ def _one_slot(left: Side, here: Span, right: Side, there: Span, *, both_ways: bo
     one, other = ([_neighbour(s, span, after=after) for after in (False, True)] for s, span in ((left, here), (right, there)))
     if both_ways:
         near = bool({n for n in one if n} & {n for n in other if n})
+        near = near or (bool(_superlative(left, here)) and _superlative(left, here) == _superlative(right, there))
         unlike = _preposition(left, here) and _preposition(right, there) and _preposition(left, here) != _preposition(right, there)
         return near and not unlike and _list_of(left, here) == _list_of(right, there)
     return _alike(left, here, right, there) and any(a and a == b for a, b in zip(one, other, strict=True))
+
+
+def _superlative(side: Side, span: Span) -> str:
+    """Return the superlative that is told of a name: only one can be the largest."""
+    for word in [w for w in side.words if w.start >= span.end][:_SUPERLATIVE_REACH]:
+        if any(s.start <= word.start < s.end for spans in side.named.values() for s in spans):
+            return ""
+        if word.form.endswith("est") and len(word.form) > len("quest"):
+            return word.form
+    return ""
 
 
 def _preposition(side: Side, span: Span) -> str:
@@ -120,7 +139,9 @@ def _preposition(side: Side, span: Span) -> str:
 
 def _attributive(side: Side, span: Span) -> bool:
     """Tell whether a name stands right before a word that carries meaning."""
-    word = next((w for w in side.words if w.start >= span.end), None)
+    word = next((w for w in side.words if w.end > span.end), None)
+    if word is not None and word.start < span.end:  # "Lind-era"
+        return not side.text[word.start : word.end].lower().endswith(("'s", "’s"))
     return word is not None and word.start == span.end + 1 and word.content and side.text[word.start].islower()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from reporter.assess.conflict_sides import Difference, Side
 from reporter.assess.conflict_words import DAYS, SAME_UNIT, TOLL, key
@@ -20,6 +20,7 @@ _ROUNDED = 0.05  # of a number: more than this is not left off in rounding
 _SHARED = 2  # words that carry meaning
 _MUCH_SHARED = 3  # words that carry meaning: then two passages are of one act
 _UNLIKE_UNITS = 0.1  # part by which the same time in other units may differ
+_SIGN = key("sign")
 _TELLING = frozenset(key(w) for w in "say tell announce add report".split())
 
 
@@ -34,7 +35,7 @@ class _Figure(Struct, frozen=True):
 
 def numbers(left: Side, right: Side) -> Iterator[Difference]:
     """Yield the number of a unit that each passage has and the other outlet does not have around it."""
-    one, other = (_figures(s.statement.numbers) for s in (left, right))
+    one, other = ([_signed(s, f) for f in _figures(s.statement.numbers)] for s in (left, right))
     for unit in sorted({f.unit for f in one} & {f.unit for f in other}):
         here = _unmet(one, _around(right, left), unit)
         there = _unmet(other, _around(left, right), unit)
@@ -60,6 +61,12 @@ def _counterparts(left: Side, here: Sequence[_Figure], right: Side, there: Seque
 
 def _figures(quantities: Sequence[Quantity]) -> list[_Figure]:
     return [_figure(q) for q in quantities]
+
+
+def _signed(side: Side, figure: _Figure) -> _Figure:
+    """Return a count of people who signed as one of signatures."""
+    near = {side.keys[i] for i in side.near(figure.quantity, _BESIDE)}
+    return structs.replace(figure, unit="signature") if figure.unit == "person" and _SIGN in near else figure
 
 
 def _around(side: Side, other: Side) -> list[_Figure]:
@@ -116,7 +123,7 @@ def _same_count(left: Side, here: _Figure, right: Side, there: _Figure) -> bool:
         return _whose(left, here.quantity) == _whose(right, there.quantity) != ""
     if not here.unit:
         return bool({left.keys[i] for i in left.near(here.quantity, 1)} & {right.keys[i] for i in right.near(there.quantity, 1)} & (a | b))
-    return bool(a & right.content or b & left.content) and len(left.content & right.content) > 0
+    return bool(a & right.content or b & left.content) and len(left.terms & right.terms) >= _SHARED
 
 
 def _whose(side: Side, span: Span) -> str:
@@ -236,8 +243,7 @@ def _same_time(left: Side, here: _Day, right: Side, there: _Day) -> bool:
     shared = left.content & right.content - _TELLING
     if len({s.mention.certainty == "expected" for s in (left, right)}) > 1 and len(shared) < _MUCH_SHARED:
         return False
-    common = (_beside(left, here.span) & _beside(right, there.span)) - _TELLING
-    return len(shared) >= _SHARED and (bool(common) or len(shared) >= _MUCH_SHARED)
+    return len(shared) >= _SHARED
 
 
 def _limit(side: Side, day: _Day) -> str:

@@ -106,7 +106,7 @@ def outcomes(left: Side, right: Side) -> Iterator[Difference]:
                 continue
             if _turned(left, a[0]) or _turned(right, b[0]) or _negation_count(left, a[0]) != _negation_count(right, b[0]):
                 continue
-            if _of_one_thing(left, a[0], right, b[0]) and not (_told_of_both(left, a[0], there) or _told_of_both(right, b[0], here)):
+            if _of_one_thing(left, a[0], right, b[0]) and not _told_of_both(left, a[0], right, b[0], here, there):
                 values = [s.value(s.keys[i], f"“{s.words[i].form}”", s.span(i, i)) for s, i in ((left, a[0]), (right, b[0]))]
                 yield Difference("outcome", str(number), *values)
 
@@ -115,12 +115,16 @@ def _places(side: Side, keys: Collection[str]) -> list[int]:
     return [i for i, k in enumerate(side.keys) if k in keys and side.words[i].form not in _MOSTLY_OTHER]
 
 
-def _told_of_both(side: Side, place: int, contraries: Collection[str]) -> bool:
-    """Tell whether the article has the contrary word before the same noun elsewhere: it speaks of two things then."""
-    noun = side.keys[place + 1] if place + 1 < len(side.keys) and side.words[place + 1].content else ""
-    article = side.context.articles[side.mention.article]
-    told = [lemma(w) for w in quotation_words(article.text, 0, len(article.text))] if noun and side.words[place].form in _ADJECTIVES else []
-    return any(a in contraries and b == noun for a, b in pairwise(told))
+def _told_of_both(left: Side, a: int, right: Side, b: int, here: Collection[str], there: Collection[str]) -> bool:
+    """Tell whether an article has the contrary word before the same noun elsewhere: it speaks of two things then."""
+    nouns = [s.keys[i + 1] if i + 1 < len(s.keys) and s.words[i].form in _ADJECTIVES else "" for s, i in ((left, a), (right, b))]
+    if nouns[0] != nouns[1] or not nouns[0]:
+        return False
+    return any(
+        x in contraries and y == nouns[0]
+        for side, contraries in ((left, there), (right, here))
+        for x, y in pairwise(lemma(w) for w in quotation_words(side.text, 0, len(side.text)))
+    )
 
 
 def _negation_count(side: Side, place: int) -> int:

@@ -19,6 +19,7 @@ _OFFICES = frozenset(
 _SPOKEN = 6  # mentions that one phrase stands in; more is a topic
 _ALIKE = 0.6  # part of the shorter passage's words that both have: then it is one utterance, whoever spoke
 _LEAST_ALIKE = 6  # words that carry meaning
+_LEAST_QUOTED = 5  # words that carry meaning
 _QUOTED_ALIKE = 0.75  # part of the words inside quotation marks
 _SURENESS: Mapping[str, str] = {"certain": "sure", "confident": "confident", "hoped": "hopeful"}
 
@@ -101,7 +102,7 @@ def quoted_of_others(context: Context) -> Iterator[tuple[list[Claim], Difference
     """Yield the quotations that two outlets give to different persons."""
     for match in by_words(context, _of_two_persons):
         mentions = [_mention(context, q.span(part).article, q.span(part).start, q.span(part).end) for q, part in match.sides()]
-        if None in mentions or match.alignment.closeness < _QUOTED_ALIKE or match.alignment.content_count < 3:
+        if None in mentions or match.alignment.closeness < _QUOTED_ALIKE or match.alignment.content_count < _LEAST_QUOTED:
             continue
         left, right = (Side(context, m) for m in mentions if m is not None)
         if _utters(context, left.mention) and _utters(context, right.mention) and _apart(left, right):

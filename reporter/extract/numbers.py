@@ -2,7 +2,7 @@
 
 Counts, amounts, percentages, fractions, ages and vote tallies; in digits or in words. Digits that do not count anything
 (dates, years, clock times, telephone and section numbers, model names, street addresses) are left out. A qualifier widens
-the range: "at least 12" is 12 to 24, "up to 12" 0 to 12, "nearly 12" and "about 12" 15 per cent below and around it.
+the range: "at least 12" is 12 to 24, "up to 12" 0 to 12, "nearly 20" and "about 20" 15 per cent below and around it, "about 16" five.
 Values are exact otherwise: how much rounding to forgive is left to whoever compares them.
 """
 
@@ -37,6 +37,8 @@ _CLOCK = re.compile(
 _PHONE = re.compile(r"\+?\(?[0-9]{2,4}\)?[-. ][0-9]{3}[-. ][0-9]{4}(?![0-9])|[0-9]{3}-[0-9]{4}(?![0-9])")
 _LONGEST = 15  # digits; more is an identifier
 _LOOK_BACK = 4  # tokens before a number that may qualify it
+_ROUND = 5  # what is no multiple of it is hardly rounded: "some 16" is 16, give or take little (Krifka, 2007)
+_NEARLY_EXACT = (0.95, 1.05)
 _AT_MOST = 1_000_000_000_000_000.0
 
 
@@ -304,6 +306,8 @@ class _Scanner:
             phrase = " ".join(self.word(i) for i in range(begin - length, begin))
             if begin >= length and phrase in QUALIFIERS:
                 down, up = QUALIFIERS[phrase]
+                if down < 1 < up and low == high and low % _ROUND:
+                    down, up = _NEARLY_EXACT
                 return low * down, high * up, begin - length, after
         return low, high, begin, after
 
