@@ -80,9 +80,15 @@ def _cut_off(story: Story, article: Article) -> Lack | None:
         return Lack("cut-off", "ends in an ellipsis", place)
     if _GOES_ON.search(line) and not _ENDED.search(line):
         return Lack("cut-off", "ends at a line that asks to read on elsewhere", place)
-    if len(line.split()) > _LAST_WORDS and not _ENDED.search(line) and len(lines) > 1:
+    if len(line.split()) > _LAST_WORDS and not _ENDED.search(line) and len(lines) > 1 and not _headline(line):
         return Lack("cut-off", "ends in the middle of a sentence", place)
     return None
+
+
+def _headline(line: str) -> bool:
+    """Tell whether most words are capitalised: the headline of another article, which ends without a full stop."""
+    told = line.split()
+    return sum(w[:1].isupper() for w in told) > len(told) / 2
 
 
 def _badly_extracted(article: Article) -> Lack | None:
@@ -94,12 +100,15 @@ def _badly_extracted(article: Article) -> Lack | None:
     if script and article.word_count < _SHORT_WORDS:
         return Lack("extraction", "holds a web page’s own messages in place of the article", _span(article, *script.span()))
     seen: set[str] = set()
+    twice: set[str] = set()
     for number, match in enumerate(re.finditer(r"\S[^\n]*", text)):
         line = match[0].strip()
         if number < _HEAD or not _ENDED.search(line):  # a headline is often given twice
             continue
         if len(line) >= _REPEATED and line in seen:
-            return Lack("extraction", "has a paragraph twice", _span(article, match.start(), match.start() + len(line)))
+            twice.add(line)
+        if len(twice) > 1:  # one alone stands in reports that are written on through a day
+            return Lack("extraction", "has paragraphs twice", _span(article, match.start(), match.start() + len(line)))
         seen.add(line)
     return None
 

@@ -251,11 +251,7 @@ def extractions(seed: int = 13) -> list[tuple[Mapping[str, str], bool]]:
         bad = (
             f"{text}\n\n{CUT[n % len(CUT)]}",
             text.rstrip(".") + TAILS[n % len(TAILS)],
-            broken
-            if n % 3 == 0
-            else f"{text}\n\n{OWN[n % 8]}\n\n{OWN[n % 8]}"
-            if n % 3 == 1
-            else "Please enable JavaScript to view this page.",
+            broken if n % 3 == 0 else f"{text}\n\n{text}" if n % 3 == 1 else "Please enable JavaScript to view this page.",
             OWN[n % 8],
         )
         cases += [(_beside(other, b), True) for b in bad]
