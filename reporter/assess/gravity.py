@@ -9,7 +9,7 @@ from reporter.assess.wording import quotation_words
 from reporter.schema import Claim, Mention, Quantity
 
 _DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)(?! (?:(?:a|an|the|his|her|its|their|any|all|most|gay|some|our|such|this|that|those|these) )?(?:\w+ )?"
+    r"\b(?:den(?:y|ies|ied|ying)(?! (?:(?!that\b|of\b|about\b|on\b|over\b|any\b|it\b|\w+ing\b)[\w'’-]+ ){0,4}"
     r"(?:services?|entry|access|care|coverage|benefits|visas?|bail|requests?|appeals?|motions?|petitions?|applications?|permits?|permission|"
     r"loans?|funding|aid|rights?|asylum|parole|licen[cs]es?)\b)"
     r"|denials?(?! of (?:service|entry|access|care|coverage|benefits|visas?|bail|rights|asylum)\b)"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -22,6 +23,9 @@ _NEAR = 2  # sentences after a quotation in which its outlet may give the qualif
 _TOLD_NEAR, _TOLD_ANYWHERE = 0.5, 0.75  # part of the qualifier's words that shows it there
 
 
+_Told = Mapping[str, Sequence[Quotation]]  # each article's quotations, in text order
+
+
 class _Cut(Struct, frozen=True):
     """A quotation that ends before a qualifier, and where the other outlet has it."""
 
@@ -36,17 +40,18 @@ def truncated_quote(context: Context) -> Iterator[Finding]:
 
     Not told where the outlet gives the qualifier nearby, inside quotation marks or in its own words.
     """
-    told: dict[tuple[str, ...], list[_Cut]] = {}
+    held = {a.id: quotations(context, a.id) for a in context.story.articles}
+    found: dict[tuple[str, ...], list[_Cut]] = {}
     for match in by_words(context):
         for side in (0, 1):
-            for cut in _cuts(context, match, side):
+            for cut in _cuts(context, held, match, side):
                 words = quotation_words(context.exact(cut.qualifier), 0, cut.qualifier.end - cut.qualifier.start)
-                told.setdefault(tuple(w.stem for w in words[:4]), []).append(cut)
-    for cuts in told.values():
+                found.setdefault(tuple(w.stem for w in words[:4]), []).append(cut)
+    for cuts in found.values():
         yield _finding(context, cuts)
 
 
-def _cuts(context: Context, match: Match, side: int) -> Iterator[_Cut]:
+def _cuts(context: Context, told: _Told, match: Match, side: int) -> Iterator[_Cut]:
     """Yield where one side's quotation, or a sentence of it, ends in words after which the other side's goes on with a qualifier."""
     (ending, part), (going_on, other) = match.sides()[side], match.sides()[1 - side]
     tails: dict[tuple[str, ...], int] = {}
@@ -54,15 +59,15 @@ def _cuts(context: Context, match: Match, side: int) -> Iterator[_Cut]:
         tails.setdefault(tuple(w.form for w in going_on.words[after - _LEAST_SAME : after]), after)
     for after in range(part[0] + _LEAST_SAME, len(ending.words) + 1):
         same = tails.get(tuple(w.form for w in ending.words[after - _LEAST_SAME : after])) if _ends(context, ending, after) else None
-        cut = _cut(context, (ending, (part[0], after)), (going_on, (other[0], same))) if same else None
+        cut = _cut(context, told, (ending, (part[0], after)), (going_on, (other[0], same))) if same else None
         if cut is not None:
             yield cut
 
 
-def _cut(context: Context, left: tuple[Quotation, tuple[int, int]], right: tuple[Quotation, tuple[int, int]]) -> _Cut | None:
+def _cut(context: Context, told: _Told, left: tuple[Quotation, tuple[int, int]], right: tuple[Quotation, tuple[int, int]]) -> _Cut | None:
     (ending, part), (going_on, other) = left, right
     last, same = ending.words[part[1] - 1], going_on.words[other[1] - 1]
-    rest = _rest(context, going_on, other[1])
+    rest = _rest(context, told, going_on, other[1])
     opens_sentence = bool(rest) and rest[0].sentence != same.sentence
     if not rest or rest[0].skipped or not _qualifies(rest, opens_sentence=opens_sentence):
         return None
@@ -87,12 +92,13 @@ def _ends(context: Context, quotation: Quotation, after: int) -> bool:
     return after == len(quotation.words) or quotation.words[after].sentence != last.sentence
 
 
-def _rest(context: Context, quotation: Quotation, after: int) -> Sequence[Word]:
+def _rest(context: Context, told: _Told, quotation: Quotation, after: int) -> Sequence[Word]:
     """Return the words of an utterance from `after` on: of the same quotation, or of the next one behind an attribution."""
     if after < len(quotation.words):
         return quotation.words[after:]
     text, end = context.articles[quotation.article].text, quotation.words[-1].end
-    following = next((q for q in quotations(context, quotation.article) if q.words[0].start > end), None)
+    held = told[quotation.article]
+    following = next(iter(held[bisect_right(held, end, key=lambda q: q.words[0].start) :]), None)
     if following is None or following.words[0].start - end > _PARTED:
         return ()
     between = text[end : following.words[0].start]

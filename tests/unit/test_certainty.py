@@ -24,6 +24,8 @@ from reporter.extract.tokens import tokens
         ("The vote passed on May 4", "plain"),
         ("The firm reportedly sold it", "possible"),
         ("The firm denied the sale", "denied"),
+        ("The firm was denied entry to the port", "plain"),
+        ("The firm would neither confirm nor deny it", "plain"),
         ("The firm sold it", "plain"),
         ("", "plain"),
     ],
