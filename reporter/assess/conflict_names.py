@@ -6,20 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reporter.assess.conflict_sides import Difference, Side
-from reporter.assess.conflict_words import PLACE_CLASSES, key
+from reporter.assess.conflict_words import PLACE_CLASSES, TITLES
 from reporter.schema import Name, Span
 from reporter.text import fold
 
 _KINDS = {"person": "name", "organisation": "name", "place": "place"}
 _REACH = 8  # words to each side of a name in which its neighbour stands
-_TITLES = frozenset(
-    key(w)
-    for w in "mr mrs ms dr sen rep gov sir president presidential minister prime secretary senator representative congressman "
-    "congresswoman governor mayor chairman chair director general judge justice king queen prince sheriff former counterpart "
-    "leader spokesman spokeswoman republican democrat democratic candidate nominee state city country lt brigadier defense "
-    "foreign interior".split()
-)  # stand before a name and tell nothing of its slot
-_TELLING = frozenset(key(w) for w in "say tell".split())
 
 _GENERIC = frozenset(
     "the of and for house senate committee department office party court news national united states state new national council board "
@@ -115,7 +107,8 @@ def _one_slot(left: Side, here: Span, right: Side, there: Span, *, both_ways: bo
     """Tell whether two names have the same neighbour before or after them, be it a name too."""
     one, other = ([_neighbour(s, span, after=after) for after in (False, True)] for s, span in ((left, here), (right, there)))
     if both_ways:
-        near = bool({n for n in one if n} & {n for n in other if n})
+        common = {n for n in one if n} & {n for n in other if n}
+        near = any(n.startswith("name ") for n in common) or (bool(common) and _attributive(left, here) == _attributive(right, there))
         near = near or (bool(_superlative(left, here)) and _superlative(left, here) == _superlative(right, there))
         unlike = _preposition(left, here) and _preposition(right, there) and _preposition(left, here) != _preposition(right, there)
         return near and not unlike and _list_of(left, here) == _list_of(right, there)
@@ -153,6 +146,6 @@ def _neighbour(side: Side, span: Span, *, after: bool) -> str:
         name = next((k for k, spans in side.named.items() if any(s.start <= word.start and word.end <= s.end for s in spans)), None)
         if name is not None:
             return f"name {name}"
-        if word.content and side.keys[i] not in _TITLES:
+        if word.content and side.keys[i] not in TITLES:
             return side.keys[i]
     return ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 
 from reporter.assess.conflict_sides import Difference, Side
-from reporter.assess.conflict_words import DAYS, SAME_UNIT, TOLL, key
+from reporter.assess.conflict_words import DAYS, SAME_UNIT, TITLES, TOLL, key
 from reporter.schema import Moment, Quantity, Span
 
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -123,7 +123,8 @@ def _same_count(left: Side, here: _Figure, right: Side, there: _Figure) -> bool:
         return _whose(left, here.quantity) == _whose(right, there.quantity) != ""
     if not here.unit:
         return bool({left.keys[i] for i in left.near(here.quantity, 1)} & {right.keys[i] for i in right.near(there.quantity, 1)} & (a | b))
-    return bool(a & right.content or b & left.content) and len(left.terms & right.terms) >= _SHARED
+    several = bool(a & b) if here.unit == "%" else len(left.terms & right.terms) >= _SHARED
+    return bool(a & right.content or b & left.content) and several
 
 
 def _whose(side: Side, span: Span) -> str:
@@ -240,10 +241,17 @@ def _same_time(left: Side, here: _Day, right: Side, there: _Day) -> bool:
     """Tell whether two dates date one act: both days or both limits ("until June"), of passages that share what happened."""
     if _limit(left, here) != _limit(right, there):
         return False
-    shared = left.content & right.content - _TELLING
+    if (_of_telling(left, here) or _of_telling(right, there)) and left.statement.speaker != right.statement.speaker:
+        return False
+    shared = (left.content & right.content) - _TELLING - TITLES
     if len({s.mention.certainty == "expected" for s in (left, right)}) > 1 and len(shared) < _MUCH_SHARED:
         return False
     return len(shared) >= _SHARED
+
+
+def _of_telling(side: Side, day: _Day) -> bool:
+    """Tell whether a date says when something was told."""
+    return any(side.keys[i] in _TELLING for i in side.near(day.span, 1))
 
 
 def _limit(side: Side, day: _Day) -> str:

@@ -97,6 +97,14 @@ PLACE_CLASSES: tuple[frozenset[str], ...] = tuple(
     frozenset(name.replace("_", " ") for name in names.split()) for names in (_STATES, _COUNTRIES)
 )  # a state is not compared with a country, nor either with a town
 
+TITLES = frozenset(
+    key(w)
+    for w in "mr mrs ms dr sen rep gov sir president presidential minister prime secretary senator representative congressman "
+    "congresswoman governor mayor chairman chair director general judge justice king queen prince sheriff former counterpart "
+    "leader spokesman spokeswoman republican democrat democratic candidate nominee state city country lt brigadier defense "
+    "foreign interior".split()
+)  # stand before a name and tell nothing of what is said
+
 # What counts as much the same thing when it is counted.
 _ALIKE = (
     "bill measure legislation act",

@@ -323,8 +323,10 @@ class _Scanner:
             at += 2
         elif self.word(at) == "of":
             at += 1
-        for look in range(at, at + 4):
+        for look in range(at, at + 6):
             word = self.word(look)
+            if word == "-" and self.joined(look) and self.joined(look + 1):  # "16 House-passed measures"
+                continue
             if not word or not word[0].isalpha() or word in NOT_IN_NOUN_PHRASE:
                 return None
             single = singular(word)
