@@ -30,7 +30,7 @@ _GOES_ON = re.compile(
     r"(?:continue reading|read more|read on|keep reading|more\s?[»›>→]|click (?:here )?(?:to|for) (?:read )?more)[ .…»›>→]*$", re.IGNORECASE
 )
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|\[(?:\.\.\.|…)\])[\"”’)\]]*$")
-_ENDED = re.compile(r"[.!?:;][\"”’'»)\]*]*$|[\"”»)\]]$|[-–—*#_|/]$")
+_ENDED = re.compile(r"\b(?:said|says|added|told reporters)$|[.!?:;][\"”’'»)\]*]*$|[\"”»)\]]$|[-–—*#_|/]$")
 _BROKEN = re.compile(
     r"[\ufffd\u0080-\u009f]|â€|Ã[\u0080-\u00bf©¨¼¶¤]|Â[\u00a0-\u00bf]|&(?:[a-z]{2,6}|#\d{2,5});|</?(?:p|div|span|a|br|li)\b[^>\n]{0,200}>|\\u00[0-9a-f]{2}"
 )
@@ -43,7 +43,7 @@ _SCRIPT = re.compile(
 _BROKEN_SHARE = 0.004  # of the characters
 _SHORT_WORDS = 200
 _SHORT_SHARE = 0.3  # of the median length of the other articles
-_LAST_WORDS = 8  # a last line of fewer words may be a name or a label: it need not end as a sentence does
+_LAST_WORDS = 4  # a last line of fewer words may be a name or a label: it need not end as a sentence does
 _HEAD = 2  # lines in which a headline stands
 _REPEATED = 60  # characters of a line that an article has only once
 
