@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reporter import assess, explain, read
 from reporter.schema import RawArticle
-from tests.suites import independence_cases, made, test_suites
+from tests.suites import conflict_cases, independence_cases, made, test_suites
 
 Told = Iterable[tuple[bool, bool]]  # of each made story: whether the rule must fire, and whether it did
 
@@ -52,7 +52,11 @@ def _off_topic() -> Told:
         yield bool(apart), found == apart if apart else bool(found)
 
 
+_CONFLICTS = ("number", "date", "negation", "speaker", "place", "name", "outcome")
+
 SUITES: Mapping[str, Mapping[str, Callable[[], Told]]] = {  # rule: what is measured, and on what
+    "conflict": {kind: partial(conflict_cases.told, kind) for kind in _CONFLICTS},
+    "altered-quote": {"quotations": partial(conflict_cases.told, "altered-quote")},
     "uncredited-pickup": {"articles": partial(_about_articles, "uncredited-pickup", independence_cases.pickups)},
     "insufficient-extraction": {"articles": partial(_about_articles, "insufficient-extraction", independence_cases.extractions)},
     "off-topic": {"articles": _off_topic},
