@@ -64,6 +64,7 @@ def origins(claim: Claim) -> str:
 def _row(index: Index, claim: Claim) -> view.ClaimRow:
     link = index.link(claim)
     cells = _cells(index, claim)
+    apart = bool(claim.mentions) and all(m.article in index.apart for m in claim.mentions)
     return view.ClaimRow(
         number=link.number,
         anchor=link.anchor,
@@ -72,8 +73,8 @@ def _row(index: Index, claim: Claim) -> view.ClaimRow:
         tags=_tags(index, claim),
         cells=cells,
         lanes=_lanes(index, cells),
-        outlets=outlets(claim),
-        origins=origins(claim),
+        outlets="Set apart" if apart else outlets(claim),
+        origins="not counted" if apart else origins(claim),
         why=_why(index, claim),
         passages=passages.mentions(index, claim),
         unclear=index.refs(*claim.unclear),

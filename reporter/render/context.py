@@ -126,6 +126,7 @@ def _outlet(index: Index, article: Article) -> view.Outlet:
         words=article.word_count,
         credit=wording.listed(list(credited)) or "none found",
         origin=origins.label(index, article.id),
+        apart=article.id in index.apart,
         sentences=tuple(_sentence(index, s, article, shared) for s in index.sentences_of[article.id]),
     )
 

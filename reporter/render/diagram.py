@@ -7,6 +7,7 @@ each lane lists its outlets instead.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from reporter.render import origins, view, wording
@@ -15,7 +16,7 @@ from reporter.render.origins import Link
 from reporter.schema import Origin
 
 _WIDTH, _MARGIN = 500, 6
-_BOX, _CELL, _TALL, _LOW = 172, 150, 44, 28  # width of a box in a tree and in a row; height of an article's and of an agency's
+_BOX, _CELL, _HALF, _TALL, _LOW = 172, 150, 229, 44, 28  # widths: in a tree, three or two in a row; heights: article, agency
 _STEP, _INDENT = 60, 34
 _LINE = 62  # characters that fit in a lane
 _MOST = 10  # outlets drawn one by one
@@ -38,12 +39,23 @@ class _Canvas:
             self.labels.append(view.Label(x=x, y=y, text=text, strong=strong))
 
     def article(self, x: int, y: int, article: str, width: int = _BOX) -> None:
-        title = wording.shorten(f"{self.index.letter(article)} {self.index.articles[article].outlet}", width // 9)
+        title = fit(f"{self.index.letter(article)} {self.index.articles[article].outlet}", width - 12)
         words = wording.counted(self.index.articles[article].word_count, "word")
         self.boxes.append(view.Box(x=x, y=y, width=width, height=_TALL, title=title, detail=words, outside=False))
 
     def agency(self, x: int, y: int, name: str) -> None:
         self.boxes.append(view.Box(x=x, y=y, width=110, height=_LOW, title=wording.shorten(name, 14), detail="", outside=True))
+
+
+def fit(text: str, width: int) -> str:
+    """Return `text` in one line, cut where its letters, set in bold, would be wider than `width` units."""
+    line, used = wording.shorten(text, 80), 0.0
+    for place, char in enumerate(line):
+        narrow, broad = char in " .,:;'’|!iIjl()[]", char.isupper() or char in "mw"
+        used += 16 if unicodedata.east_asian_width(char) in "WF" else 5 if narrow else 12 if broad else 8.8
+        if used > width:
+            return line[: max(1, place - 1)].rstrip() + "…"
+    return line
 
 
 def diagram(index: Index) -> view.Diagram:
@@ -69,7 +81,12 @@ def diagram(index: Index) -> view.Diagram:
         drawn |= set(rest)
         number += len(rest)
     own = [a.id for a in index.briefing.articles if a.id not in drawn]
-    _own(canvas, own, number, few=few)
+    counted = [a for a in own if a not in index.apart]
+    last = number + len(counted) - 1
+    title = f"Origin {number}" if len(counted) == 1 else f"Origins {number} and {last}" if len(counted) == 2 else f"Origins {number}–{last}"
+    alone = "" if len(index.articles) == 1 else ": no shared wording, no credit to another outlet here"
+    _own(canvas, counted, f"{title}{alone}", few=few)
+    _own(canvas, [a for a in own if a in index.apart], "Not counted: about another event, it seems", few=few)
     return view.Diagram(
         width=_WIDTH,
         height=max(canvas.y, 1),
@@ -117,6 +134,7 @@ def _listing(canvas: _Canvas, members: Sequence[str]) -> None:
         shown = lines[:3]
         lines = [*shown, f"and {len(members) - sum(text.count(', ') + 1 for text in shown)} more"]
     canvas.label(_MARGIN + 14, canvas.y + 14, wording.counted(len(members), "outlet"), strong=True)
+    lines = [f"{text}," if at + 1 < len(lines) else text for at, text in enumerate(lines)]
     for text in lines:
         canvas.y += 20
         canvas.label(_MARGIN + 14, canvas.y + 14, text)
@@ -205,22 +223,21 @@ def _about(canvas: _Canvas, link: Link) -> tuple[str, str]:
     return words, run
 
 
-def _own(canvas: _Canvas, own: Sequence[str], number: int, *, few: bool) -> None:
-    """Draw the articles that are in no group, three in a row."""
+def _own(canvas: _Canvas, own: Sequence[str], title: str, *, few: bool) -> None:
+    """Draw the articles that are in no group, two or three in a row."""
     if not own:
         return
-    last = number + len(own) - 1
-    title = f"Origin {number}" if len(own) == 1 else f"Origins {number} and {last}" if len(own) == 2 else f"Origins {number}–{last}"
-    canvas.label(_MARGIN + 10, canvas.y + 16, f"{title}: no shared wording, no credit to another outlet here", strong=True)
+    canvas.label(_MARGIN + 10, canvas.y + 16, title, strong=True)
+    most, cell = (3, _CELL) if len(own) > 4 or len(own) == 3 else (2, _HALF)
     top = canvas.y + 24
     canvas.y = top + 10
     if not few:
         _listing(canvas, own)
-    for start in range(0, len(own) if few else 0, 3):
-        row = own[start : start + 3]
+    for start in range(0, len(own) if few else 0, most):
+        row = own[start : start + most]
         for place, article in enumerate(row):
-            x = _MARGIN + 12 + place * (_CELL + 8)
-            canvas.article(x, canvas.y, article, _CELL)
+            x = _MARGIN + 12 + place * (cell + 8)
+            canvas.article(x, canvas.y, article, cell)
             if canvas.outside.get(article):
                 y = canvas.y + _TALL + 16
                 canvas.agency(x + 20, y, wording.listed(canvas.outside[article]))

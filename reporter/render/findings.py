@@ -30,8 +30,8 @@ def quote_example(index: Index) -> str:
     for finding in index.briefing.findings:
         words = [e for e in finding.evidence if finding.rule == "altered-quote" and e.role == "differs" and " " in e.exact.strip()]
         first = {e.article: e for e in reversed(words)}
-        if len(first) > 1:
-            told = [f"“{wording.shorten(first[a].exact, 45)}”" for a in index.ordered(first)]
+        told = list(dict.fromkeys(f"“{wording.shorten(first[a].exact, 45)}”" for a in index.ordered(first)))
+        if len(told) > 1:
             return f"Inside quotation marks: {told[0]} or {told[1]}."
     return ""
 

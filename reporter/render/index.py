@@ -130,6 +130,11 @@ class Index:
         """The shared or wire origin of each article that has one."""
         return {a: o for o in self.origins if o.kind in _SURE for a in o.articles}
 
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """The articles that are about another event and counted nowhere."""
+        return frozenset(e.article for f in self.briefing.findings if f.rule == "off-topic" for e in f.evidence if e.article in self.place)
+
     def unit(self, article: str) -> str:
         """Return what the article counts as when origins are counted apart: its sure origin, or itself."""
         return self.sure[article].id if article in self.sure else article

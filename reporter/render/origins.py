@@ -11,6 +11,8 @@ from reporter.render.index import Index
 from reporter.schema import Origin, OriginBasis
 
 _GIST_LIMIT = 5  # sentences below the headline
+_NAMED = 4  # outlets: of more that belong together only some are named, or none
+_ROWS = 12  # pairs of one origin in the table; of more, those that hold it together
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -112,15 +114,51 @@ def gist(index: Index) -> tuple[str, ...]:
             said += _shared(index, origin, outside, told)
     if not said:
         said.append("No outlet credits another, and no two articles share long passages.")
-    for article, names in outside.items():
-        if article not in told:
-            said.append(f"{index.name(article)} credits {wording.listed(names)}, whose article is not among these.")
+    crediting: dict[str, list[str]] = {}
+    for article in (a for a in outside if a not in told):
+        crediting.setdefault(wording.listed(outside[article]), []).append(article)
+    for names, articles in crediting.items():
+        verb = "credits" if len(articles) == 1 else "credit"
+        said.append(f"{_named(index, articles)} {verb} {names}, whose article is not among these.")
     if len(said) > _GIST_LIMIT:
-        return (*said[: _GIST_LIMIT - 1], "The rest is under Origins.")
-    return tuple(said)
+        said = [*said[: _GIST_LIMIT - 1], "The rest is under Origins."]
+    return tuple(said + _apart(index))
+
+
+def _apart(index: Index) -> list[str]:
+    if not index.apart:
+        return []
+    seems = "seems to be about another event and is" if len(index.apart) == 1 else "seem to be about another event and are"
+    return [f"{_named(index, index.ordered(index.apart))} {seems} not counted."]
+
+
+def _named(index: Index, articles: Sequence[str]) -> str:
+    """Return the outlets' names, or how many they are: "A, B and C", "Five outlets"."""
+    if len(articles) <= _NAMED:
+        return index.names(articles)
+    return wording.spelled(len(articles), "outlet").capitalize()
+
+
+def _crowd(index: Index, origin: Origin, told: set[str]) -> str:
+    """Return what holds an origin of many outlets together, in one sentence."""
+    crediting: dict[str, dict[str, None]] = {}
+    for basis in origin.basis:
+        if basis.kind == "credit" and basis.to in index.place:
+            crediting.setdefault(basis.from_, {})[basis.to] = None
+    start = f"{_named(index, origin.articles)} count as one origin"
+    if not crediting:
+        return f"{start}: they share wording, {index.names(index.ordered(origin.articles)[:2])} among them."
+    source = max(crediting, key=lambda s: (len(crediting[s]), s in index.place, -index.place.get(s, 0), s))
+    told |= {a for a in crediting[source] if source not in index.place}
+    rest = len(set(origin.articles) - set(crediting[source]) - {source})
+    most = wording.number(len(crediting[source]))
+    others = f", and {wording.number(rest)} share wording or a credit with these" if rest else ""
+    return f"{start}: {most} {'credits' if most == 'one' else 'credit'} {index.name(source)}{others}."
 
 
 def _shared(index: Index, origin: Origin, outside: dict[str, list[str]], told: set[str]) -> list[str]:
+    if len(origin.articles) > _NAMED:
+        return [_crowd(index, origin, told)]
     said: list[str] = []
     crediting: dict[str, list[str]] = {}
     wordings: list[Link] = []
@@ -147,6 +185,8 @@ def _sharing(index: Index, link: Link, outside: dict[str, list[str]], told: set[
 
 
 def _unclear(index: Index, origin: Origin) -> list[str]:
+    if len(origin.articles) > _NAMED:
+        return [f"Whether {wording.spelled(len(origin.articles), 'outlet')} that share wording or a credit have one origin cannot be told."]
     bases = [k for k in links(index, origin) if k.right in index.place]
     said = []
     for link in bases:
@@ -164,13 +204,33 @@ def _unclear(index: Index, origin: Origin) -> list[str]:
 
 
 def rows(index: Index) -> tuple[view.OriginRow, ...]:
-    """Return a row for each pair that is connected, each agency outside the story, and each article on its own."""
+    """Return a row for each pair that is connected, each agency outside the story, and each article on its own.
+
+    Of an origin with many pairs there are those that hold it together, and a row that says how many more there are.
+    """
     found = []
     for origin in index.origins:
         if origin.kind == "own" and not origin.basis:
             found.append(_own(index, origin))
-        found += [_row(index, origin, link) for link in links(index, origin)]
+        pairs = links(index, origin)
+        kept = pairs if len(pairs) <= _ROWS else strongest(index, origin)
+        found += [_row(index, origin, link) for link in kept]
+        if len(kept) < len(pairs):
+            found.append(_rest(index, origin, len(pairs) - len(kept)))
     return tuple(found)
+
+
+def _rest(index: Index, origin: Origin, count: int) -> view.OriginRow:
+    counted, detail = _counted(origin, outside=False)
+    return view.OriginRow(
+        articles=f"{wording.counted(count, 'more pair')} of these {len(index.ordered(origin.articles))}",
+        shared="in the JSON",
+        run="–",
+        credit="in the JSON",
+        refs=(),
+        counted=counted,
+        detail=detail,
+    )
 
 
 def _own(index: Index, origin: Origin) -> view.OriginRow:
@@ -180,8 +240,8 @@ def _own(index: Index, origin: Origin) -> view.OriginRow:
         run="–",
         credit="none found",
         refs=(),
-        counted="Own origin",
-        detail="",
+        counted="Not counted:" if set(origin.articles) <= index.apart else "Own origin",
+        detail="about another event" if set(origin.articles) <= index.apart else "",
     )
 
 
@@ -222,7 +282,9 @@ def _lettered(index: Index, articles: Sequence[str]) -> str:
 
 
 def label(index: Index, article: str) -> str:
-    """Return which origin an article counts to, for its column and its text: "origin 1", "own origin", "origin unclear"."""
+    """Return which origin an article counts to, for its column and its text: "origin 1", "own origin", "origin unclear", "not counted"."""
+    if article in index.apart:
+        return "not counted"
     numbers = {o.id: n for n, o in enumerate((o for o in index.origins if o.kind in ("shared", "wire")), 1)}
     if article in index.sure:
         return f"origin {numbers[index.sure[article].id]}"

@@ -69,6 +69,7 @@ class Outlet(Part, frozen=True, kw_only=True):
     words: int
     credit: str
     origin: str
+    apart: bool
     sentences: tuple[SentenceRow, ...]
 
 
