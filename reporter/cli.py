@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -13,9 +13,10 @@ import typer
 
 from reporter import config as settings
 from reporter import explain as rules
-from reporter import once, terminal
+from reporter import once, overview, terminal
 from reporter import why as reasons
 from reporter.errors import ConfigError, InputError, ReporterError
+from reporter.schema import Failure
 from reporter.version import __version__
 
 PARTIAL = 7  # a briefing was made, and says what it could not do
@@ -85,10 +86,7 @@ def brief(
                 said = _listed(once.write(briefing, names, out, chromium=chromium))
         sys.stdout.buffer.write(said)
         sys.stdout.buffer.flush()
-    for failure in briefing.failures:
-        _say(f"{failure.what}: {failure.reason}")
-    if briefing.failures:
-        raise typer.Exit(PARTIAL)
+    _tell(briefing.failures)
 
 
 @app.command(epilog=EXIT_CODES)
@@ -115,6 +113,16 @@ def why(
         terminal.show(reasons.answer(reasons.read(briefing), name, other))
 
 
+@app.command(epilog=EXIT_CODES)
+def index(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with briefings as JSON, and folders below it.")]) -> None:
+    """Write DIR/index.html, a page over all briefings in DIR, and print where it is."""
+    with _ends():
+        made = overview.write(folder)
+        sys.stdout.buffer.write(_listed([made.path]))
+        sys.stdout.buffer.flush()
+    _tell(made.failures)
+
+
 @contextmanager
 def _ends() -> Iterator[None]:
     """Turn what ends a command early into its message and exit code."""
@@ -128,6 +136,14 @@ def _ends() -> Iterator[None]:
         raise typer.Exit(BROKEN_PIPE) from None
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
+
+
+def _tell(failures: Sequence[Failure]) -> None:
+    """Say what could not be done, and end with its exit code where there is anything."""
+    for failure in failures:
+        _say(f"{failure.what}: {failure.reason}")
+    if failures:
+        raise typer.Exit(PARTIAL)
 
 
 def _formats(given: str | None, out: str) -> list[str]:

@@ -76,7 +76,7 @@ def write(briefing: Briefing, names: Sequence[str], folder: str | Path, *, chrom
         (renderer.suffix, renderer.render(briefing)) for renderer in renderers(names, chromium=chromium)
     ]  # all of them before any is written
     stem = Path(folder, slug(briefing.story.title, briefing.story.id))
-    return tuple(_write_whole(stem.with_name(stem.name + suffix), content) for suffix, content in contents)
+    return tuple(write_whole(stem.with_name(stem.name + suffix), content) for suffix, content in contents)
 
 
 def renderers(names: Sequence[str], *, chromium: str | Path | None = None) -> list[Renderer]:
@@ -98,7 +98,7 @@ def slug(title: str, fallback: str) -> str:
         plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
         name = _UNSAFE.sub("-", plain.casefold())[:_SLUG_LENGTH].strip("-")
         if name:
-            return name
+            return name if name != "index" else "index-story"  # index.html is the page over all briefings
     return "story"
 
 
@@ -136,8 +136,8 @@ def _made_at(at: str | dt.datetime | None) -> str:
         raise ConfigError(f"{named}: cannot be used ({error}); give ISO 8601, or to SOURCE_DATE_EPOCH seconds since 1970") from error
 
 
-def _write_whole(path: Path, content: bytes) -> Path:
-    """Write beside `path`, then rename: a reader never sees half a file."""
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write beside `path`, then rename: a reader never sees half a file. Raises RenderError."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -147,5 +147,5 @@ def _write_whole(path: Path, content: bytes) -> Path:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise RenderError(f"{path}: cannot be written ({error.strerror}); give another folder to -o") from error
+        raise RenderError(f"{path}: cannot be written ({error.strerror}); give a folder that can be written to") from error
     return path

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reporter.errors import RenderError
+from reporter.errors import ConfigError, RenderError
 from reporter.render import inert, wording
 from reporter.render.view import Segment
 
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _BRIEF = 90  # characters of a claim that is only named
+_HOUSE: ContextVar[Path | None] = ContextVar("house", default=None)  # a folder whose files go before those of `templates`
 
 
 def templates() -> Path:
@@ -26,26 +31,64 @@ def templates() -> Path:
     raise RenderError(f"templates: not found in {_PACKAGE} or beside it; install reporter again")
 
 
-def text(name: str) -> str:
-    """Return the text of a template that is no template: the style or the script."""
+@contextmanager
+def overriding(folder: Path | None) -> Iterator[None]:
+    """Let the files of `folder` take the place of the templates of the same names while this lasts; None changes nothing.
+
+    Raises:
+        ConfigError: it is no folder, or a file in it has the name of no template (a name that begins with "_" may be included).
+    """
+    if folder is not None:
+        if not folder.is_dir():
+            raise ConfigError(f"templates {folder}: no such folder; give the folder of your templates to --templates")
+        known = sorted(path.name for path in templates().iterdir())
+        unknown = sorted(path.name for path in folder.iterdir() if path.name not in known and not path.name.startswith(("_", ".")))
+        if unknown:
+            raise ConfigError(f"templates {folder}: no template is called {', '.join(unknown)}; the templates are: {', '.join(known)}")
+        folder = folder.resolve()
+    token = _HOUSE.set(folder)
     try:
-        return (templates() / name).read_text("utf-8")
-    except OSError as error:
-        raise RenderError(f"template {name}: cannot be read ({error.strerror}); install reporter again") from error
+        yield
+    finally:
+        _HOUSE.reset(token)
+
+
+def _folders() -> tuple[Path, ...]:
+    """Return where templates are looked for, in order."""
+    house = _HOUSE.get()
+    return (templates(),) if house is None else (house, templates())
+
+
+def text(name: str) -> str:
+    """Return the text of a template that is no template: a style or a script. Raises RenderError."""
+    path = next((folder / name for folder in _folders() if (folder / name).is_file()), templates() / name)
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise RenderError(f"template {path}: cannot be read ({reason})") from error
 
 
 def render(name: str, **values: object) -> str:
     """Return the template `name` filled with `values`. Raises RenderError where it fails."""
-    from jinja2 import TemplateError
+    from jinja2 import TemplateError, TemplateSyntaxError
 
     try:
-        return _environment(html=".html." in name).get_template(name).render(values)
-    except TemplateError as error:
+        return _environment(_folders(), html=".html." in name).get_template(name).render(values)
+    except TemplateSyntaxError as error:
+        raise RenderError(f"template {error.filename or name}, line {error.lineno}: {error.message}") from error
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:  # what an expression of a house may raise
         raise RenderError(f"template {name}: {type(error).__name__}: {error}") from error
 
 
+def policy(style: str, script: str) -> str:
+    """Return a page's content security policy: its own style and script, known by their hashes, and nothing else."""
+    own = (f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'" for content in (style, script))
+    return "default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'".format(*own)
+
+
 @cache
-def _environment(*, html: bool) -> Environment:
+def _environment(folders: tuple[Path, ...], *, html: bool) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -61,7 +104,7 @@ def _environment(*, html: bool) -> Environment:
         autoescape=True,  # not select_autoescape: that is off for names ending in .j2
         undefined=StrictUndefined,
         finalize=shown,
-        loader=FileSystemLoader(templates()),
+        loader=FileSystemLoader(folders),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

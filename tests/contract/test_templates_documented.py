@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 import reporter.render
-from reporter.render import Html, Markdown, environment, view
+from reporter.render import Html, Markdown, environment, overview, view
 from tests.briefings import harbour
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +25,8 @@ def documented() -> dict[str, dict[str, str]]:
 
 
 def test_each_type_is_documented_field_by_field():
-    types = [c for c in vars(view).values() if inspect.isclass(c) and issubclass(c, view.Part) and c is not view.Part]
+    known = [*vars(view).values(), *vars(overview).values()]
+    types = [c for c in known if inspect.isclass(c) and issubclass(c, view.Part) and c is not view.Part]
     real = {c.__name__: {f.name: str(c.__annotations__[f.name]) for f in msgspec.structs.fields(c)} for c in types}
     assert {name: rows for name, rows in documented().items() if not name.endswith(".j2")} == real
 
@@ -42,6 +43,19 @@ def test_each_template_gets_what_is_documented(renderer, template, monkeypatch):
     renderer().render(harbour())
     assert list(given) == [template]
     assert {name: type(value).__name__ for name, value in given[template].items()} == documented()[template]
+
+
+def test_the_overview_gets_what_is_documented(monkeypatch):
+    given = {}
+
+    def capture(name, **values):
+        given[name] = values
+        return ""
+
+    monkeypatch.setattr(environment, "render", capture)
+    overview.page([overview.entry(harbour(), {"html": "./a.html"})], [])
+    assert list(given) == ["overview.html.j2"]
+    assert {name: type(value).__name__ for name, value in given["overview.html.j2"].items()} == documented()["overview.html.j2"]
 
 
 def test_each_file_and_filter_is_documented():

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import docx
@@ -15,9 +16,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from reporter.render import overview
 from reporter.render.document import Docx
 from reporter.render.linked import JsonLd
 from reporter.render.spreadsheet import Csv, Xlsx
+from reporter.render.view import Problem
 from tests.briefings import hostile
 
 PAYLOADS = (
@@ -56,8 +59,27 @@ text = st.one_of(
     st.text(st.characters(), max_size=40),
     st.lists(st.sampled_from([*"=+-@|%;,\"'\t\r\n <>&_", "\uff1d", "cmd", "1", "\u202e", "\u00a0"]), max_size=14).map("".join),
 )
+TAGS = set(
+    "html head meta title style body a header div span fieldset legend label h1 h2 h3 p main section ul ol li b bdi details summary code "
+    "footer script".split()
+)
 _STARTS = re.compile(r"[\s\"]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+class Page(HTMLParser):
+    """Collects what could act."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
 
 
 def check_csv(content: bytes, claims: int) -> None:
@@ -150,3 +172,29 @@ def test_any_text_stays_text_in_a_workbook(given_text):
 @given(text)
 def test_any_text_stays_text_in_a_document(given_text):
     check_document(Docx().render(hostile(given_text)))
+
+
+def check_overview(page: bytes) -> None:
+    read = Page(page.decode())
+    assert set(read.tags) <= {*TAGS, "input", "br"}
+    assert read.tags.count("script") == read.tags.count("style") == 1
+    assert not [n for n, _ in read.attributes if re.fullmatch(r"on\w+|style|src|srcdoc|action|formaction", n, re.ASCII)]
+    links = [v or "" for n, v in read.attributes if n == "href"]
+    assert not [v for v in links if not re.fullmatch(r"#[\w-]+|\./a\.(html|json)(#[\w-]+)?", v, re.ASCII)]
+    assert not _HIDDEN.search(page.decode())
+
+
+def listed(told: str) -> bytes:
+    entry = overview.entry(hostile(told), {"html": "./a.html", "json": "./a.json"})
+    return overview.page([entry], [Problem(what=told, reason=told)])
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_known_attacks_stay_text_in_the_overview(payload):
+    check_overview(listed(payload))
+
+
+@settings(max_examples=60, deadline=None)
+@given(text)
+def test_any_text_stays_text_in_the_overview(given_text):
+    check_overview(listed(given_text))

@@ -119,6 +119,7 @@ class TestSlug:
             ("../../etc/passwd", "etc-passwd"),
             ("Été à Genève", "ete-a-geneve"),
             ("会谈", "the-id"),
+            ("Index", "index-story"),
             ("\x00..\n", "the-id"),
         ],
     )

@@ -1,0 +1,141 @@
+"""A page over several briefings: the newest day first, of a day what needs attention first. Searchable without a server."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from reporter.render import environment, findings, view, wording
+from reporter.render.index import Index
+from reporter.render.view import Part, Problem
+from reporter.schema import Briefing
+
+_SHOWN = 3  # findings named on an entry; the rest are counted
+
+_MAIN = ("html", "md", "pdf", "docx")  # what a title leads to: the first of these that is there
+
+
+class Attention(Part, frozen=True, kw_only=True):
+    """A finding named on an entry."""
+
+    kind: str
+    message: str
+    severity: str
+    href: str
+
+
+class ClaimLine(Part, frozen=True, kw_only=True):
+    """A claim in an entry's list."""
+
+    number: int
+    text: str
+    href: str
+
+
+class File(Part, frozen=True, kw_only=True):
+    """One format of a briefing."""
+
+    format: str
+    href: str
+
+
+class Entry(Part, frozen=True, kw_only=True):
+    """A briefing in the list."""
+
+    title: str
+    href: str
+    made: str
+    day: str
+    when: str
+    headline: str
+    outlets: tuple[str, ...]
+    errors: int
+    warnings: int
+    notes: int
+    shown: tuple[Attention, ...]
+    more: int
+    claims: tuple[ClaimLine, ...]
+    files: tuple[File, ...]
+    problems: int
+
+
+class Day(Part, frozen=True, kw_only=True):
+    """The briefings that were made on one day."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+class Overview(Part, frozen=True, kw_only=True):
+    """All briefings of a folder."""
+
+    count: int
+    grave: int
+    days: tuple[Day, ...]
+    unreadable: tuple[Problem, ...]
+
+
+def entry(briefing: Briefing, files: Mapping[str, str]) -> Entry:
+    """Return a briefing's entry.
+
+    Args:
+        briefing: the briefing.
+        files: the address of each format that lies beside it, relative to the page; at least of one.
+
+    Raises:
+        RenderError: the briefing contradicts itself.
+    """
+    index = Index(briefing)
+    page = files.get("html", "")
+    low, high = index.origin_range
+    counts = Counter(f.severity for f in briefing.findings)
+    flags = [f for g in findings.groups(index) for f in (*g.shown, *g.folded) if g.grave]
+    return Entry(
+        title=briefing.story.title,
+        href=next((files[name] for name in _MAIN if name in files), next(iter(files.values()))),
+        made=wording.day(briefing.provenance.made_at),
+        day=_utc(briefing.provenance.made_at)[:10],
+        when=_utc(briefing.provenance.made_at),
+        headline=wording.headline(index.outlet_count, low, high),
+        outlets=tuple(dict.fromkeys(a.outlet for a in briefing.articles)),
+        errors=counts["error"],
+        warnings=counts["warning"],
+        notes=counts["note"],
+        shown=tuple(_attention(f, page) for f in flags[:_SHOWN]),
+        more=max(0, len(flags) - _SHOWN),
+        claims=tuple(_claim(index.link(c), page) for c in index.claims),
+        files=tuple(File(format=name, href=href) for name, href in files.items()),
+        problems=len(briefing.failures),
+    )
+
+
+def page(entries: Iterable[Entry], unreadable: Sequence[Problem]) -> bytes:
+    """Return the page as UTF-8 HTML, the same for any order of entries. Raises RenderError."""
+    ordered = sorted(entries, key=lambda e: (e.title, e.href))
+    ordered.sort(key=lambda e: e.when, reverse=True)
+    ordered.sort(key=lambda e: (-e.errors, -e.warnings, -e.notes))
+    ordered.sort(key=lambda e: e.day, reverse=True)  # the last sorting weighs most: day, gravity, time, title
+    days = [Day(title=wording.day(day) if day else "No date", entries=tuple(group)) for day, group in groupby(ordered, key=lambda e: e.day)]
+    seen = Overview(count=len(ordered), grave=sum(e.errors > 0 for e in ordered), days=tuple(days), unreadable=tuple(unreadable))
+    style, script = environment.text("report.css") + environment.text("overview.css"), environment.text("overview.js")
+    return environment.render("overview.html.j2", o=seen, policy=environment.policy(style, script), style=style, script=script).encode()
+
+
+def _attention(flag: view.Flag, page: str) -> Attention:
+    return Attention(kind=flag.kind, message=flag.message, severity=flag.severity, href=f"{page}#{flag.anchor}" if page else "")
+
+
+def _claim(link: view.ClaimLink, page: str) -> ClaimLine:
+    return ClaimLine(number=link.number, text=link.text, href=f"{page}#{link.anchor}" if page else "")
+
+
+def _utc(when: str) -> str:
+    """Return an ISO time in UTC, so that times sort as text; an empty text where it is none: a file may say anything."""
+    try:
+        moment = dt.datetime.fromisoformat(when)
+        moment = moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        return ""
+    return moment.isoformat()
