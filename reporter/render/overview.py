@@ -119,7 +119,7 @@ def page(entries: Iterable[Entry], unreadable: Sequence[Problem]) -> bytes:
     ordered.sort(key=lambda e: e.day, reverse=True)  # the last sorting weighs most: day, gravity, time, title
     days = [Day(title=wording.day(day) if day else "No date", entries=tuple(group)) for day, group in groupby(ordered, key=lambda e: e.day)]
     seen = Overview(count=len(ordered), grave=sum(e.errors > 0 for e in ordered), days=tuple(days), unreadable=tuple(unreadable))
-    style, script = environment.text("report.css") + environment.text("overview.css"), environment.text("overview.js")
+    style, script = "".join(map(environment.text, ("report.css", "house.css", "overview.css"))), environment.text("overview.js")
     return environment.render("overview.html.j2", o=seen, policy=environment.policy(style, script), style=style, script=script).encode()
 
 
