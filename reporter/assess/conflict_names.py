@@ -31,7 +31,7 @@ def names(left: Side, right: Side) -> Iterator[Difference]:
     for kind, told in _KINDS.items():
         here, there = _only(left, right, kind), _only(right, left, kind)
         pairs = [(a, b, x, y) for a, x in here for b, y in there if _surely_apart(left.name(a), right.name(b))]
-        slots = [p for p in pairs if _one_slot(left, p[2], right, p[3], both_ways=kind == "place")]
+        slots = [p for p in pairs if _one_slot(left, p[2], right, p[3], kind)]
         if not slots and _alone(left, kind) and _alone(right, kind) and len(left.content & right.content) >= _SHARED:
             slots = [p for p in pairs if _alike(left, p[2], right, p[3])]
         if len(slots) == 1:
@@ -103,10 +103,10 @@ def _alike(left: Side, here: Span, right: Side, there: Span) -> bool:
     return one == other or not (one and other)
 
 
-def _one_slot(left: Side, here: Span, right: Side, there: Span, *, both_ways: bool) -> bool:
+def _one_slot(left: Side, here: Span, right: Side, there: Span, kind: str) -> bool:
     """Tell whether two names have the same neighbour before or after them, be it a name too."""
-    one, other = ([_neighbour(s, span, after=after) for after in (False, True)] for s, span in ((left, here), (right, there)))
-    if both_ways:
+    one, other = ([_neighbour(s, span, kind, after=after) for after in (False, True)] for s, span in ((left, here), (right, there)))
+    if kind == "place":
         common = {n for n in one if n} & {n for n in other if n}
         near = any(n.startswith("name ") for n in common) or (bool(common) and _attributive(left, here) == _attributive(right, there))
         near = near or (bool(_superlative(left, here)) and _superlative(left, here) == _superlative(right, there))
@@ -138,14 +138,16 @@ def _attributive(side: Side, span: Span) -> bool:
     return word is not None and word.start == span.end + 1 and word.content and side.text[word.start].islower()
 
 
-def _neighbour(side: Side, span: Span, *, after: bool) -> str:
-    """Return the next word that carries meaning before or after a name, titles left out; of a name its key."""
+def _neighbour(side: Side, span: Span, kind: str, *, after: bool) -> str:
+    """Return the next word that carries meaning before or after a name, titles and, beside a person, places left out; of a name its key."""
     places: Sequence[int] = [i for i, w in enumerate(side.words) if (w.start >= span.end if after else w.end <= span.start)]
     for i in places[:_REACH] if after else places[-_REACH:][::-1]:
         word = side.words[i]
         name = next((k for k, spans in side.named.items() if any(s.start <= word.start and word.end <= s.end for s in spans)), None)
-        if name is not None:
+        if name is not None and (side.name(name).kind == kind or kind != "person"):
             return f"name {name}"
+        if name is not None:
+            continue
         if word.content and side.keys[i] not in TITLES:
             return side.keys[i]
     return ""

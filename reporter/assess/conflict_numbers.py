@@ -123,8 +123,7 @@ def _same_count(left: Side, here: _Figure, right: Side, there: _Figure) -> bool:
         return _whose(left, here.quantity) == _whose(right, there.quantity) != ""
     if not here.unit:
         return bool({left.keys[i] for i in left.near(here.quantity, 1)} & {right.keys[i] for i in right.near(there.quantity, 1)} & (a | b))
-    several = bool(a & b) if here.unit == "%" else len(left.terms & right.terms) >= _SHARED
-    return bool(a & right.content or b & left.content) and several
+    return bool(a & right.content or b & left.content) and (bool(a & b) or len(left.terms & right.terms) >= _SHARED)
 
 
 def _whose(side: Side, span: Span) -> str:
@@ -241,12 +240,15 @@ def _same_time(left: Side, here: _Day, right: Side, there: _Day) -> bool:
     """Tell whether two dates date one act: both days or both limits ("until June"), of passages that share what happened."""
     if _limit(left, here) != _limit(right, there):
         return False
-    if (_of_telling(left, here) or _of_telling(right, there)) and left.statement.speaker != right.statement.speaker:
+    speakers = {s.statement.speaker for s in (left, right)} - {None}
+    if (_of_telling(left, here) or _of_telling(right, there)) and len(speakers) > 1:
         return False
     shared = (left.content & right.content) - _TELLING - TITLES
     if len({s.mention.certainty == "expected" for s in (left, right)}) > 1 and len(shared) < _MUCH_SHARED:
         return False
-    return len(shared) >= _SHARED
+    told = (left.terms & right.terms) - _TELLING - TITLES
+    exact = here.length != "weekday" and bool(_beside(left, here.span, _CLOSE) & _beside(right, there.span, _CLOSE) - _TELLING)
+    return len(shared) >= _SHARED or len(told) >= _MUCH_SHARED or exact
 
 
 def _of_telling(side: Side, day: _Day) -> bool:
