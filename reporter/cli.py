@@ -17,6 +17,7 @@ from reporter import once, overview, terminal
 from reporter import why as reasons
 from reporter.errors import ConfigError, InputError, ReporterError
 from reporter.schema import Failure
+from reporter.render.environment import overriding
 from reporter.version import __version__
 
 PARTIAL = 7  # a briefing was made, and says what it could not do
@@ -71,8 +72,9 @@ def brief(
     at: Annotated[str | None, typer.Option(metavar="ISO", help="When the briefing is made (SOURCE_DATE_EPOCH, or now).")] = None,
     chromium: Annotated[str | None, typer.Option(metavar="PATH", help="The Chromium that prints pdf, else the system's.")] = None,
 ) -> None:
+    templates: Annotated[Path | None, typer.Option(metavar="DIR", help="Files used in place of the templates of these names.")] = None,
     """Make the briefing of one story and print where it was written."""
-    with _ends():
+    with _ends(), overriding(templates):
         names = _formats(formats, out)
         once.renderers(names, chromium=chromium)  # an unknown format is told before any work
         with _progress() as on_step:

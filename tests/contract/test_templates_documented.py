@@ -64,4 +64,14 @@ def test_each_file_and_filter_is_documented():
         assert f"`{path.name}`" in page
     for name in ("note", "http", "brief", "marked"):
         assert f"| `{name}` |" in page
-        assert name in environment._environment(html=True).filters
+        assert name in environment._environment((environment.templates(),), html=True).filters
+
+
+def test_each_colour_is_documented():
+    style = environment.text("report.css")
+    page = (ROOT / "docs" / "templates.md").read_text("utf-8")
+    root = re.search(r":root\{(.+?)\}", style)
+    assert root
+    colours = set(re.findall(r"(--[a-z]+):", root[1]))
+    assert colours == set(re.findall(r"`(--[a-z]+)`", page))
+    assert all(f"var({name})" in style for name in colours)
