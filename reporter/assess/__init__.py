@@ -8,7 +8,7 @@ from __future__ import annotations
 from reporter.assess.agreement import claims, marked, omissions
 from reporter.assess.comparison import compared
 from reporter.assess.rules import RULES, findings
-from reporter.assess.topic import about, off_topic
+from reporter.assess.topic import about, about_one_event, off_topic
 from reporter.assess.unclear import unclear
 
-__all__ = ["RULES", "about", "claims", "compared", "findings", "marked", "off_topic", "omissions", "unclear"]
+__all__ = ["RULES", "about", "about_one_event", "claims", "compared", "findings", "marked", "off_topic", "omissions", "unclear"]

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from reporter.assess.passages import Groups
-from reporter.schema import Claim, Cluster, Statement, Story
+from reporter.schema import Claim, Cluster, Pair, Statement, Story
 from reporter.text import fold, words
 
 _ALIKE = 0.24  # cosine from which two articles are about one event
@@ -51,6 +51,12 @@ def off_topic(story: Story, clusters: Sequence[Cluster], statements: Sequence[St
 def about(story: Story, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Return the claims that are made about the story's event."""
     return tuple(c for c in claims if any(m.article not in story.off_topic for m in c.mentions))
+
+
+def about_one_event(story: Story, statements: Sequence[Statement], pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    """Return the pairs without those of an article on the story's event and one that is set apart."""
+    apart = {s.id for s in statements if s.article in story.off_topic}
+    return tuple(p for p in pairs if (p.left in apart) is (p.right in apart))
 
 
 def _counts(text: str) -> Mapping[str, float]:

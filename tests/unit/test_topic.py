@@ -1,0 +1,51 @@
+"""Articles about another event are set apart: from groups, pairs, counts, omissions."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from reporter import assess
+from reporter.schema import Article, Cluster, Pair, Statement, Story
+
+FERRY = "The ferry Nordlys struck rocks off Hesten before dawn; tugs and divers from Hesten are at the ferry."
+SHEEP = "Sheep from the moor were sold at the fair in Upper Fell, where a ram won the prize of the shepherds."
+
+
+def article(id_: str, text: str) -> Article:
+    return Article(id=id_, outlet=id_, outlet_named=True, text=text, sha256="", word_count=len(text.split()))
+
+
+def story(**texts: str) -> Story:
+    return Story(id="s", title="t", articles=tuple(article(i, t) for i, t in sorted(texts.items())))
+
+
+def statement(id_: str) -> Statement:
+    return Statement(id=id_, article=id_[0], start=0, end=10, sentence=id_, frame="")
+
+
+def test_the_largest_group_is_the_story() -> None:
+    assert assess.off_topic(story(a=FERRY, b=f"Divers. {FERRY}", x=SHEEP), (), ()) == ("x",)
+    assert assess.off_topic(story(a=FERRY, b=SHEEP), (), ()) == ()  # two articles: which of them is the event?
+    assert assess.off_topic(story(a=FERRY, b=FERRY, x=SHEEP, y=SHEEP), (), ()) == ()
+    assert assess.off_topic(story(a=FERRY, b=FERRY, x=SHEEP, y=SHEEP, c=FERRY), (), ()) == ("x", "y")
+    assert assess.off_topic(story(a="", b="", c=""), (), ()) == ()
+
+
+def test_claims_in_common_hold_an_article_in_its_own_words() -> None:
+    told = [statement("a1"), statement("b1"), statement("x1")]
+    assert assess.off_topic(story(a=FERRY, b=FERRY, x=SHEEP), [Cluster(id="c", statements=("a1", "x1"))], told) == ()
+
+
+def test_what_is_set_apart_is_in_no_pair_count_or_omission() -> None:
+    told = [statement(i) for i in ("a1", "b1", "x1")]
+    apart = replace(story(a=FERRY, b=FERRY.replace("tugs", "boats"), x=SHEEP), off_topic=("x",))
+    pairs = [Pair(left=left, right=right, match_probability=0.9, weights=()) for left, right in (("a1", "b1"), ("a1", "x1"), ("b1", "x1"))]
+    assert [(p.left, p.right) for p in assess.about_one_event(apart, told, pairs)] == [("a1", "b1")]
+    claims = assess.claims(apart, [Cluster(id="c", statements=("a1", "b1", "x1"))], told, ())
+    assert [(sorted(m.article for m in c.mentions), c.agreement.outlet_count, c.agreement.outlet_total) for c in claims] == [
+        (["a", "b"], 2, 2),
+        (["x"], 1, 2),
+    ]
+    assert [o.article for o in assess.omissions(apart, claims)] == ["x"]
+    assert assess.omissions(apart, claims)[0].claims == ()
+    assert [sorted(m.article for m in c.mentions) for c in assess.about(apart, claims)] == [["a", "b"]]
