@@ -61,10 +61,17 @@ def origins(claim: Claim) -> str:
     return wording.origins(claim.agreement.origin_count_min, claim.agreement.origin_count_max)
 
 
+def counted(index: Index, claim: Claim) -> tuple[str, str]:
+    """Return how many outlets and origins have the claim, or that it is counted nowhere: only articles about another event have it."""
+    if claim.mentions and all(m.article in index.apart for m in claim.mentions):
+        return "Set apart", "not counted"
+    return outlets(claim), origins(claim)
+
+
 def _row(index: Index, claim: Claim) -> view.ClaimRow:
     link = index.link(claim)
     cells = _cells(index, claim)
-    apart = bool(claim.mentions) and all(m.article in index.apart for m in claim.mentions)
+    in_outlets, from_origins = counted(index, claim)
     return view.ClaimRow(
         number=link.number,
         anchor=link.anchor,
@@ -73,8 +80,8 @@ def _row(index: Index, claim: Claim) -> view.ClaimRow:
         tags=_tags(index, claim),
         cells=cells,
         lanes=_lanes(index, cells),
-        outlets="Set apart" if apart else outlets(claim),
-        origins="not counted" if apart else origins(claim),
+        outlets=in_outlets,
+        origins=from_origins,
         why=_why(index, claim),
         passages=passages.mentions(index, claim),
         unclear=index.refs(*claim.unclear),

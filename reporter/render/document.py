@@ -133,7 +133,8 @@ class _Writer:
         rows = []
         for row in (c for g in self.b.groups for c in g.claims):
             cells = [", ".join(" ".join(map(_cell, lane)) for lane in row.lanes)] if self.b.wide else list(map(_cell, row.cells))
-            rows.append([str(row.number), row.text, *cells, f"{row.outlets}, {row.origins}"])
+            unclear = f"; unclear: {' '.join(r.code for r in row.unclear)}" if row.unclear else ""
+            rows.append([str(row.number), row.text, *cells, f"{row.outlets}, {row.origins}{unclear}"])
         self._table(["No.", "Claim", *columns, "Reported by"], rows)
 
     def origins(self) -> None:

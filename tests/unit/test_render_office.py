@@ -7,6 +7,7 @@ import io
 import re
 import sys
 import zipfile
+from typing import Any
 
 import docx
 import openpyxl
@@ -18,7 +19,10 @@ from reporter.errors import ConfigError, RenderError
 from reporter.render import spreadsheet
 from reporter.render.document import SIGN_OFF, Docx
 from reporter.render.spreadsheet import Csv, Xlsx
+from reporter.schema import Evidence, Finding, Possible
 from tests.briefings import SHAPES, empty, harbour, hostile, outlets
+
+_SPAN = ("article", "start", "end", "exact")
 
 
 def rows_of(content: bytes) -> list[list[str]]:
@@ -48,6 +52,38 @@ class TestTable:
         long = next(dict(zip(header, r, strict=True)) for r in rows if r[3] == "outlets differ")
         assert long["B Elva Courier"] == "not found"
         assert long["Findings"].startswith("error, Different number: Outlets differ on the number")
+
+    def test_what_the_comparison_cannot_decide_and_what_is_set_apart(self):
+        briefing = harbour()
+        sentence = next(s for s in briefing.sentences if s.article == "04")
+        exact = next(a.text for a in briefing.articles if a.id == "04")[sentence.start : sentence.end]
+        place: dict[str, Any] = {
+            "article": "04",
+            "start": sentence.start,
+            "end": sentence.end,
+            "exact": exact,
+            "sentence": sentence.id,
+            "statement": "s",
+        }
+        last = next(c for c in briefing.claims if c.text.startswith("Ferries"))
+        unclear = structs.replace(last, unclear=(Possible(**place, match_probability=0.2),))
+        apart = Finding(
+            id="f",
+            rule="off-topic",
+            severity="note",
+            message="m",
+            advice="",
+            evidence=(Evidence(**{k: place[k] for k in _SPAN}, role="text"),),
+        )
+        alone = structs.replace(
+            last, id="apart", text="Apart", mentions=tuple(structs.replace(m, **{k: place[k] for k in _SPAN}) for m in last.mentions)
+        )
+        changed = structs.replace(briefing, claims=(unclear, alone), findings=(apart,))
+        header, *rows = rows_of(Csv().render(changed))
+        found, aside = (dict(zip(header, row, strict=True)) for row in rows)
+        assert found["D Outlet 04"] == f"D1 (unclear whether it reports this): {exact}"
+        assert aside["Agreement"] == "Set apart, not counted"
+        assert "; unclear: D1" in docx.Document(io.BytesIO(Docx().render(changed))).tables[0].rows[1].cells[-1].text
 
     @pytest.mark.parametrize("shape", SHAPES)
     def test_both_files_hold_the_same(self, shape):
