@@ -112,7 +112,8 @@ def _one_slot(left: Side, here: Span, right: Side, there: Span, kind: str) -> bo
         near = near or (bool(_superlative(left, here)) and _superlative(left, here) == _superlative(right, there))
         unlike = _preposition(left, here) and _preposition(right, there) and _preposition(left, here) != _preposition(right, there)
         return near and not unlike and _list_of(left, here) == _list_of(right, there)
-    return _alike(left, here, right, there) and any(a and a == b for a, b in zip(one, other, strict=True))
+    coordinated = {n for n in one if n.startswith("name ")} & set(other)
+    return _alike(left, here, right, there) and (bool(coordinated) or any(a and a == b for a, b in zip(one, other, strict=True)))
 
 
 def _superlative(side: Side, span: Span) -> str:
@@ -143,11 +144,11 @@ def _neighbour(side: Side, span: Span, kind: str, *, after: bool) -> str:
     places: Sequence[int] = [i for i, w in enumerate(side.words) if (w.start >= span.end if after else w.end <= span.start)]
     for i in places[:_REACH] if after else places[-_REACH:][::-1]:
         word = side.words[i]
-        name = next((k for k, spans in side.named.items() if any(s.start <= word.start and word.end <= s.end for s in spans)), None)
+        name = next((k for k, spans in side.named.items() if any(s.start <= word.start < s.end for s in spans)), None)
         if name is not None and (side.name(name).kind == kind or kind != "person"):
             return f"name {name}"
         if name is not None:
             continue
-        if word.content and side.keys[i] not in TITLES:
+        if word.content and side.keys[i] not in TITLES and not word.form.endswith("ly"):
             return side.keys[i]
     return ""
