@@ -68,7 +68,7 @@ class Models(Section, frozen=True):
     """Which models are used, by name."""
 
     matcher: str = "semantic"  # "lexical" compares words alone and needs no embedder
-    embedder: str = "minilm-int8"
+    embedder: str = "claims-minilm-int8"
 
 
 class Config(Section, frozen=True):

@@ -1,10 +1,11 @@
-"""Write a checkpoint as ONNX with int8 weights, and compare it with the checkpoint.
+"""Write a checkpoint as ONNX with int8 weights, and compare a pair model with its checkpoint.
 
-usage: python -m training.export CHECKPOINT OUT.onnx --base FILE --tokenizer FILE [--check PAIRS.jsonl]
+usage: python -m training.export CHECKPOINT OUT.onnx [--encoder] --base FILE --tokenizer FILE [--check PAIRS.jsonl]
 
 The weights of the linear layers are int8 with one scale an output, the word vectors int8 with
 one scale a word; all arithmetic is float32, so a pair's logit does not depend on its batch.
-Inputs: `ids` and `sides`, int64, (pairs, length); output: `logit`, float32, (pairs,).
+Inputs of a pair model: `ids` and `sides`, int64, (pairs, length); output: `logit`, float32, (pairs,). Those of an encoder:
+`input_ids`, `attention_mask` and `token_type_ids`; output: `last_hidden_state`, float32, (texts, length, 384).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from training.infer import logits
 from training.model import CLS, HEADS, LAYERS, PAD, SEP, WIDTH, Reader, base
 
 LONGEST = 128  # positions kept: pairs are cut to fewer tokens than that
+LONGEST_TEXT = 256  # of an encoder: what reporter.models.minilm reads
 Array = NDArray[Any]
 
 
@@ -92,20 +94,18 @@ def attention(g: Graph, w: dict[str, Array], n: int, x: str, mask: str) -> str:
     return g.add("Reshape", mixed, g.whole(0, 0, WIDTH))
 
 
-def build(w: dict[str, Array]) -> onnx.ModelProto:
-    """Return the model's graph."""
-    g = Graph()
+def hidden(g: Graph, w: dict[str, Array], ids: str, sides: str, padded: str, longest: int) -> str:
+    """Return the hidden states of the last layer; `padded` tells the places that hold no token."""
     small, scale = rounded(w["words.weight"])
     words = g.add(
         "Mul",
-        g.add("Cast", g.add("Gather", g.constant(small), "ids"), to=TensorProto.FLOAT),
-        g.add("Gather", g.constant(scale[:, None]), "ids"),
+        g.add("Cast", g.add("Gather", g.constant(small), ids), to=TensorProto.FLOAT),
+        g.add("Gather", g.constant(scale[:, None]), ids),
     )
-    length = g.add("Slice", g.add("Shape", "ids"), g.whole(1), g.whole(2))
-    places = g.add("Slice", g.constant(w["places.weight"][:LONGEST]), g.whole(0), length, g.whole(0))
-    x = g.add("Add", g.add("Add", words, places), g.add("Gather", g.constant(w["sides.weight"]), "sides"))
+    length = g.add("Slice", g.add("Shape", ids), g.whole(1), g.whole(2))
+    places = g.add("Slice", g.constant(w["places.weight"][:longest]), g.whole(0), length, g.whole(0))
+    x = g.add("Add", g.add("Add", words, places), g.add("Gather", g.constant(w["sides.weight"]), sides))
     x = g.norm(x, w["norm.weight"], w["norm.bias"])
-    padded = g.add("Equal", "ids", g.whole(PAD))
     mask = g.add("Unsqueeze", g.add("Mul", g.add("Cast", padded, to=TensorProto.FLOAT), g.floats(-1e4)), g.whole(1, 2))
     for n in range(LAYERS):
         name = f"layers.{n}."
@@ -115,16 +115,31 @@ def build(w: dict[str, Array]) -> onnx.ModelProto:
             g.gelu(g.linear(x, w[name + "widen.weight"], w[name + "widen.bias"])), w[name + "narrow.weight"], w[name + "narrow.bias"]
         )
         x = g.norm(g.add("Add", x, inner), w[name + "norm_out.weight"], w[name + "norm_out.bias"])
-    logit = head(g, w, x, padded)
-    g.nodes.append(helper.make_node("Identity", [logit], ["logit"]))
-    shape = ["pairs", "length"]
-    graph = helper.make_graph(
-        g.nodes,
-        "claim_pairs",
-        [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in ("ids", "sides")],
-        [helper.make_tensor_value_info("logit", TensorProto.FLOAT, ["pairs"])],
-        g.constants,
-    )
+    return x
+
+
+def build(w: dict[str, Array]) -> onnx.ModelProto:
+    """Return a pair model's graph."""
+    g = Graph()
+    padded = g.add("Equal", "ids", g.whole(PAD))
+    logit = head(g, w, hidden(g, w, "ids", "sides", padded, LONGEST), padded)
+    return finished(g, "claim_pairs", ("ids", "sides"), logit, helper.make_tensor_value_info("logit", TensorProto.FLOAT, ["pairs"]))
+
+
+def build_encoder(w: dict[str, Array]) -> onnx.ModelProto:
+    """Return an encoder's graph, with the inputs and the output of the published one."""
+    g = Graph()
+    padded = g.add("Equal", "attention_mask", g.whole(0))
+    layer = hidden(g, w, "input_ids", "token_type_ids", padded, LONGEST_TEXT)
+    shape = helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, ["pairs", "length", WIDTH])
+    return finished(g, "claims_minilm", ("input_ids", "attention_mask", "token_type_ids"), layer, shape)
+
+
+def finished(g: Graph, name: str, inputs: tuple[str, ...], last: str, output: onnx.ValueInfoProto) -> onnx.ModelProto:
+    """Return the model of a graph whose last node's output is `last`."""
+    g.nodes.append(helper.make_node("Identity", [last], [output.name]))
+    values = [helper.make_tensor_value_info(i, TensorProto.INT64, ["pairs", "length"]) for i in inputs]
+    graph = helper.make_graph(g.nodes, name, values, [output], g.constants)
     made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8, producer_name="")
     onnx.checker.check_model(made)
     return made
@@ -192,12 +207,13 @@ def main() -> None:
     ap.add_argument("out", type=Path)
     ap.add_argument("--base", type=Path, required=True)
     ap.add_argument("--tokenizer", type=Path, required=True)
+    ap.add_argument("--encoder", action="store_true", help="the checkpoint is read for its encoder alone")
     ap.add_argument("--longest", type=int, default=96)
     ap.add_argument("--check", type=Path)
     args = ap.parse_args()
     torch.set_num_threads(1)
     weights = {k: v.numpy() for k, v in torch.load(args.checkpoint, weights_only=True).items()}
-    data = build(weights).SerializeToString()
+    data = (build_encoder if args.encoder else build)(weights).SerializeToString()
     args.out.write_bytes(data)
     print(f"{args.out.name}: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")
     if args.check:

