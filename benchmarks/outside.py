@@ -8,8 +8,9 @@ sentence vectors alone. Large sets are sampled with a fixed seed.
 - spark (recall): events of several documents with clusters of aligned spans. Two spans of one cluster in two documents are
   found where a claim has a mention in either document that shares half of the shorter of both with a part of the span. The
   cosine joins as many pairs of statements as the claims do, those of the highest cosine in the event.
-- abcd_link (AUC; of ECB+, whose stories the encoder was fine-tuned on, with other labels): pairs of documents with links between their sentences; every two sentences are a case, scored by the best
-  match probability of their statements as they stand in their documents.
+- abcd_link (AUC): pairs of documents with links between their sentences; every two sentences are a case, scored by the best
+  match probability of their statements as they stand in their documents. Not quite other people's: it is made of ECB+, whose
+  stories (with labels of our own) the encoder was fine-tuned on.
 - claimdiff (AUC): pairs of sentences of two outlets; related (one strengthens or weakens the other) or not. Two articles of one
   sentence each; the best match probability of their statements.
 - mrpc (accuracy): pairs of sentences; the same or not, read alike, at match probability 0.5 and where `cluster` joins. The cosine
