@@ -31,8 +31,8 @@ PLACES: tuple[tuple[str, ...], ...] = tuple(
     tuple(row.split(", "))
     for row in (
         (
-            "Canada, Mexico, Brazil, Argentina, Australia, South Korea, Japan, China, Russia, Iran, Israel, Turkey, Germany, France, Britain, "
-            "Spain, Italy, Egypt, Kenya, Zimbabwe, Zambia, Libya, Iraq, Syria"
+            "Canada, Mexico, Brazil, Argentina, Australia, South Korea, Japan, China, Russia, Iran, Israel, Turkey, Germany, "
+            "France, Britain, Spain, Italy, Egypt, Kenya, Zimbabwe, Zambia, Libya, Iraq, Syria"
         ),
         (
             "Texas, Iowa, Ohio, Florida, Arizona, Nevada, Colorado, Michigan, Wisconsin, Virginia, Illinois, Georgia, Massachusetts, "

@@ -41,8 +41,8 @@ def names(left: Side, right: Side) -> Iterator[Difference]:
 
 
 def _alone(side: Side, kind: str) -> bool:
-    """Tell whether a passage has one person or place; organisations stand in too many parts."""
-    return kind != "organisation" and sum(side.name(k).kind == kind for k in side.named) == 1
+    """Tell whether a passage has one person; places and organisations stand in too many parts of it."""
+    return kind == "person" and sum(side.name(k).kind == kind for k in side.named) == 1
 
 
 def _only(side: Side, other: Side, kind: str) -> list[tuple[str, Span]]:
