@@ -68,6 +68,7 @@ test: lint ## lint and every test
 
 quality: $(DEV) ## score the labelled events, where they lie beside the checkout
 	@if [ -d "$(SHARED)/eval" ]; then $(PY) -m benchmarks.quality "$(SHARED)/eval" && \
+	$(PY) -m benchmarks.distorted "$(SHARED)/eval" && \
 	$(PY) benchmarks/quality_segment.py "$(SHARED)/eval/data/sent_boundary/wsj_nltk.jsonl" && \
 	$(PY) -m benchmarks.outside "$(SHARED)/eval/data" && \
 	$(PY) -m benchmarks.oracle_statements "$(SHARED)/eval/labels" "$(SHARED)/eval/events" && \
@@ -81,7 +82,7 @@ bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy'
 	@$(PY) -m benchmarks.matching_cost $(EXAMPLE)
 
 lock: $(DEV) ## resolve the dependencies again, with hashes
-	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build --group dev --extra office --extra training pyproject.toml -o requirements-dev.lock
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build --group dev --extra inputs --extra office --extra training pyproject.toml -o requirements-dev.lock
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements-dev.lock --group build pyproject.toml -o requirements.lock
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:bench -o benchmarks/requirements.lock
 

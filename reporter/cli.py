@@ -13,11 +13,12 @@ import typer
 
 from reporter import config as settings
 from reporter import explain as rules
-from reporter import once, overview, terminal
+from reporter import once, overview, reading, terminal
+from reporter import read as articles
 from reporter import why as reasons
 from reporter.errors import ConfigError, InputError, ReporterError
-from reporter.schema import Failure
 from reporter.render.environment import overriding
+from reporter.schema import Failure
 from reporter.version import __version__
 
 PARTIAL = 7  # a briefing was made, and says what it could not do
@@ -58,7 +59,7 @@ def _front(
 
 @app.command(epilog=EXIT_CODES)
 def brief(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Articles: .txt files, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Articles: files, folders of them, - for standard input.")],
     out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to; - for standard output.")] = "reports",
     formats: Annotated[
         str | None,
@@ -71,8 +72,8 @@ def brief(
     note: Annotated[Path | None, typer.Option(metavar="MD", help="An editor's note, shown at the top of the briefing.")] = None,
     at: Annotated[str | None, typer.Option(metavar="ISO", help="When the briefing is made (SOURCE_DATE_EPOCH, or now).")] = None,
     chromium: Annotated[str | None, typer.Option(metavar="PATH", help="The Chromium that prints pdf, else the system's.")] = None,
-) -> None:
     templates: Annotated[Path | None, typer.Option(metavar="DIR", help="Files used in place of the templates of these names.")] = None,
+) -> None:
     """Make the briefing of one story and print where it was written."""
     with _ends(), overriding(templates):
         names = _formats(formats, out)
@@ -89,6 +90,19 @@ def brief(
         sys.stdout.buffer.write(said)
         sys.stdout.buffer.flush()
     _tell(briefing.failures)
+
+
+@app.command(epilog=EXIT_CODES)
+def read(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Articles: files, folders of them, - for standard input.")],
+    config: Annotated[Path | None, typer.Option(metavar="TOML", help="Settings, over the defaults.")] = None,
+) -> None:
+    """Print what is read of articles: their text, what is set aside, and what is believed of each and why."""
+    with _ends():
+        story = articles.story(paths, settings.load(config).read)
+        terminal.show(reading.answer(story))
+    if story.failures:
+        raise typer.Exit(PARTIAL)
 
 
 @app.command(epilog=EXIT_CODES)

@@ -23,7 +23,11 @@ class Section(Struct, frozen=True, forbid_unknown_fields=True):
 class Read(Section, frozen=True):
     """Settings of `read`."""
 
-    max_megabytes: int = 1  # a larger file is refused: no news article is that long
+    max_megabytes: int = 1  # a longer article is refused: no news article is that long
+    max_file_megabytes: int = 32  # a larger page, document, feed or archive is refused
+    max_seconds: int = 20  # for one file, in a process of its own
+    max_memory_megabytes: int = 512  # of that process
+    outlets: dict[str, str] = {}  # names of outlets by domain, over those that are shipped
 
 
 class Trace(Section, frozen=True):

@@ -9,6 +9,7 @@ from reporter.errors import ConfigError
 
 EMBEDDERS = "reporter.embedders"
 MATCHERS = "reporter.matchers"
+READERS = "reporter.readers"
 RENDERERS = "reporter.renderers"
 
 

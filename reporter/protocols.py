@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from msgspec import Struct
+
+from reporter.schema import Failure, RawArticle
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -48,6 +52,42 @@ class Matcher(Protocol):
 
         No other article may change what is said of a pair of two.
         """
+        ...
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """A file inside another one: a page in an archive, an attachment."""
+
+    name: str
+    data: bytes
+    url: str | None = None
+
+
+class Contents(Struct, frozen=True, kw_only=True):
+    """What one file holds."""
+
+    articles: tuple[RawArticle, ...] = ()
+    parts: tuple[Part, ...] = ()  # read in their turn
+    links: tuple[str, ...] = ()  # urls of feeds and pages that it lists
+    failures: tuple[Failure, ...] = ()  # what in it could not be read
+
+
+class Reader(Protocol):
+    """Reads one kind of file."""
+
+    name: str
+    suffixes: tuple[str, ...]  # lower case, with the dot: what is looked for in a folder
+    isolated: bool  # True: runs in a process of its own, with limits; everything that is parsed by a library should
+
+    def recognises(self, data: bytes, name: str) -> int:
+        """Return 0 where `data` is not of this kind, 1 where its name alone says so, 2 where its content does, 3 where it is clearer still.
+
+        Cheap, safe on any bytes, and without imports of heavy libraries.
+        """
+        ...
+
+    def read(self, data: bytes, name: str) -> Contents:
+        """Return what is in `data`. Raises InputError, saying why it cannot be read."""
         ...
 
 

@@ -43,6 +43,26 @@ class Passage(Span, frozen=True, kw_only=True):
     exact: str
 
 
+class Loss(Record, frozen=True, kw_only=True):
+    """What a reader knows to be missing of an article, or wrong with its page."""
+
+    kind: Literal["truncated", "paywalled", "cookie-wall", "live-blog", "gallery"]
+    reason: str
+
+
+class Version(Record, frozen=True, kw_only=True):
+    """An article that another one of the same outlet takes the place of: an earlier version, or the same one from elsewhere."""
+
+    id: str
+    sha256: str
+    word_count: int
+    reason: str  # why it is taken for the same article
+    url: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    path: str | None = None
+
+
 class Article(Record, frozen=True, kw_only=True):
     """One outlet's text on the event. `text` is never changed after reading."""
 
@@ -58,6 +78,11 @@ class Article(Record, frozen=True, kw_only=True):
     published: str | None = None  # ISO 8601 date or date and time
     language: str | None = None  # ISO 639-1, None where it could not be told
     path: str | None = None  # file name only: never where it lay on somebody's disk
+    updated: str | None = None  # ISO 8601
+    kind: str | None = None  # of file: the name of the reader that read it
+    known_from: dict[str, str] = {}  # of url, title, outlet and so on: what told it
+    losses: tuple[Loss, ...] = ()
+    earlier: tuple[Version, ...] = ()  # versions that this one takes the place of
 
 
 class RawArticle(Record, frozen=True, kw_only=True):
@@ -71,6 +96,11 @@ class RawArticle(Record, frozen=True, kw_only=True):
     byline: str | None = None
     published: str | None = None
     path: str | None = None
+    updated: str | None = None
+    language: str | None = None  # as its page or feed says
+    kind: str | None = None
+    known_from: dict[str, str] = {}
+    losses: tuple[Loss, ...] = ()
 
 
 class SetAside(Passage, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,11 +16,12 @@ from msgspec.structs import replace
 from reporter import text as words_of
 from reporter.config import Read
 from reporter.errors import InputError
-from reporter.read import outlets
+from reporter.read import domains, outlets
 from reporter.read.examine import Examined, examine
 from reporter.read.files import found
 from reporter.read.language import NAMES, language
 from reporter.read.publication import iso
+from reporter.read.versions import newest
 from reporter.schema import Article, Credit, Failure, RawArticle, SetAside, Story, digest
 
 __all__ = ["assemble", "story"]
@@ -28,39 +29,48 @@ __all__ = ["assemble", "story"]
 _UNSAFE = re.compile(r"[^\w.-]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TITLE_LONGEST = 100
+_LESS_THAN_A_DOMAIN = ("JSON-LD", "OpenGraph", "meta", "RSS: the feed", "Atom: the feed", "JSON Feed")  # what names an outlet less surely
 _TOLD_FROM = 20  # words from which an unknown language is worth a word
 
 
 def story(paths: Sequence[Path], config: Read, *, title: str | None = None) -> Story:
-    """Return the story that files and folders of `.txt` files hold, with the optional `story.toml` beside them.
+    """Return the story that files and folders hold, with the optional `story.toml` beside them.
 
     Raises:
         InputError: a path is missing or cannot be opened, a `story.toml` is broken, or nothing could be read.
     """
     if not paths:
-        raise InputError("no articles given; give files or a folder of .txt files")
+        raise InputError("no articles given; give files or a folder of them")
     lying = found(paths, config)
     if not lying.articles:
         reasons = "\n".join(f"  {f.what}: {f.reason}" for f in lying.failures)
         raise InputError(f"none of the articles can be read:\n{reasons}")
-    assembled = assemble(lying.articles, title=title or lying.title)
+    assembled = assemble(lying.articles, config, title=title or lying.title)
     return replace(assembled, failures=_sorted([*lying.failures, *assembled.failures]))
 
 
-def assemble(raw: Sequence[RawArticle], *, title: str | None = None, story_id: str | None = None) -> Story:
-    """Return the story that the articles in `raw` make, the same for any order of them.
+def assemble(raw: Sequence[RawArticle], config: Read | None = None, *, title: str | None = None, story_id: str | None = None) -> Story:
+    """Return the story that the articles in `raw` make, the same for any order of them; what is given twice counts once.
 
     Raises:
         InputError: none of them has any text.
     """
     failures: list[Failure] = []
-    articles: list[Article] = []
     stated: list[Credit] = []
     asides: list[SetAside] = []
+    own = config.outlets if config else {}
+    examined: list[tuple[Article, RawArticle, Examined]] = []
     for id_, given in _with_ids([_clean(r, failures) for r in raw if _has_text(r, failures)]):
         seen = examine(given.text)
-        article = _article(id_, given, seen, failures)
-        articles.append(article)
+        examined.append((_article(id_, given, seen, own), given, seen))
+    articles, said = newest([article for article, _, _ in examined])
+    failures += said
+    kept = {article.id for article in articles}
+    for article, given, seen in examined:
+        id_ = article.id
+        if id_ not in kept:
+            continue
+        failures += _language_failures(article)
         asides += [SetAside(article=id_, start=a, end=b, exact=given.text[a:b], reason=why) for a, b, why in seen.asides]
         stated += _credits(article, seen)
     if not articles:
@@ -96,6 +106,9 @@ def _clean(raw: RawArticle, failures: list[Failure]) -> RawArticle:
     if raw.published is not None and iso(raw.published) is None:
         failures.append(Failure(what=what, reason=f"published {raw.published!r} is no ISO 8601 date or time; left out"))
         raw = replace(raw, published=None)
+    if raw.updated is not None and iso(raw.updated) is None:
+        failures.append(Failure(what=what, reason=f"updated {raw.updated!r} is no ISO 8601 date or time; left out"))
+        raw = replace(raw, updated=None)
     return raw
 
 
@@ -121,28 +134,53 @@ def _safe(id_: str) -> str:
     return _UNSAFE.sub("-", _SURROGATE.sub("-", id_)).strip("-.")[:80] or "article"
 
 
-def _article(id_: str, given: RawArticle, seen: Examined, failures: list[Failure]) -> Article:
-    named = given.outlet or seen.outlet
-    words = len(words_of.words(given.text))
-    told = language(given.text)
-    if told is None and words >= _TOLD_FROM:
-        failures.append(Failure(what=given.path or id_, reason="language could not be told; read as English"))
-    elif told not in {None, "en"}:
-        failures.append(Failure(what=given.path or id_, reason=f"language not supported by the matcher: {NAMES[told or '']}"))
+def _article(id_: str, given: RawArticle, seen: Examined, own: Mapping[str, str]) -> Article:
+    values, known_from = _believed(given, seen, own)
+    named = values.get("outlet")
     return Article(
         id=id_,
         outlet=named or f"Outlet {id_}",
         outlet_named=named is not None,
         text=given.text,
         sha256=hashlib.sha256(given.text.encode("utf-8")).hexdigest(),
-        word_count=words,
+        word_count=len(words_of.words(given.text)),
         url=given.url,
-        title=given.title or seen.title,
-        byline=given.byline or seen.byline,
-        published=given.published or seen.published,
-        language=told,
+        title=values.get("title"),
+        byline=values.get("byline"),
+        published=values.get("published"),
+        updated=given.updated,
+        language=language(given.text) or given.language,
         path=Path(given.path).name if given.path else None,
+        kind=given.kind,
+        known_from=known_from,
+        losses=given.losses,
     )
+
+
+def _believed(given: RawArticle, seen: Examined, own: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what is taken for an article's outlet, title and so on, and what told it: what was given, its file, then its text."""
+    values: dict[str, str] = {}
+    known_from: dict[str, str] = {}
+    placed = domains.outlet(given.url, own)
+    if placed and (given.outlet is None or given.known_from.get("outlet", "").startswith(_LESS_THAN_A_DOMAIN)):
+        values["outlet"], known_from["outlet"] = placed, "the domain of its url"
+    for name in ("outlet", "title", "byline", "published", "updated", "url", "language"):
+        told: str | None = getattr(given, name)
+        believed = told or getattr(seen, name, None)
+        if name not in values and believed:
+            values[name] = believed
+            known_from[name] = given.known_from.get(name, "given") if told else "its text"
+    return values, known_from
+
+
+def _language_failures(article: Article) -> list[Failure]:
+    what = article.path or article.id
+    if article.language is None and article.word_count >= _TOLD_FROM:
+        return [Failure(what=what, reason="language could not be told; read as English")]
+    if article.language not in {None, "en"}:
+        named = NAMES.get(article.language or "", article.language)
+        return [Failure(what=what, reason=f"language not supported by the matcher: {named}")]
+    return []
 
 
 def _credits(article: Article, seen: Examined) -> list[Credit]:

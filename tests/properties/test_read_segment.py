@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporter import read, segment
-from reporter.read.files import Unreadable, decoded
+from reporter.errors import InputError
+from reporter.read.encoding import decoded
 from reporter.schema import RawArticle, Story
 
 _PIECES = st.sampled_from(
@@ -118,7 +119,7 @@ def test_the_order_of_articles_changes_nothing(texts: list[str], random: object)
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     try:
         text, _ = decoded(data)
-    except Unreadable:  # with a reason, as the unit tests hold
+    except InputError:  # with a reason, as the unit tests hold
         pass
     else:
         assert text.strip()
