@@ -8,13 +8,15 @@ were joined. At last groups that share a statement become one where all their
 pairs together hold as well as one joined pair and none is weaker than
 `weak_probability`. What two named persons say needs more throughout. So no
 statement is in a group on the word of a third passage alone (no chaining). A
-statement that carries more than one claim may stand in several groups.
+statement that carries more than one claim may stand in several groups. In a
+story of very many articles not every two were compared: there what was compared
+must hold, and a statement needs `_FEWEST_COMPARED` of a larger group.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import inf, log2
 from statistics import fmean
@@ -24,14 +26,23 @@ from reporter.schema import Cluster, Pair, Statement, Weight, digest
 
 MOST_PASSAGES = 2  # of one article in one claim; with more, claims grew into topics on the labelled events
 _SURE = 0.8  # match probability from which a pair counts as sure, beside its rivals
+_FEWEST_COMPARED = 3  # passages of a group that a statement must have been compared with, or all where there are fewer
 _COPIED = 0.9  # part of the shorter article's statements
 _WORD_FOR_WORD = Weight(comparison="wording", level="word for word", weight=20.0)  # beyond what any comparisons add up to
 
 Group = frozenset[int]  # places of statements in the text order of the story
 
 
-def clusters(statements: Sequence[Statement], pairs: Sequence[Pair], config: Settings) -> tuple[Cluster, ...]:
+def clusters(
+    statements: Sequence[Statement], pairs: Sequence[Pair], config: Settings, compared: Collection[tuple[str, str]] | None = None
+) -> tuple[Cluster, ...]:
     """Group the statements into claims; each statement is in at least one group, alone where nothing joins it.
+
+    Args:
+        statements: of all articles.
+        pairs: what was found of them.
+        config: the stage's settings.
+        compared: which two articles were compared, by id; every two where it is not given.
 
     Returns:
         The groups, in the order of their first statement in (article, start).
@@ -39,7 +50,7 @@ def clusters(statements: Sequence[Statement], pairs: Sequence[Pair], config: Set
     ordered = sorted(statements, key=lambda s: (s.article, s.start, s.end))
     place = {s.id: n for n, s in enumerate(ordered)}
     scored = {_edge(place[p.left], place[p.right]): p for p in _unrivalled(ordered, place, pairs, config)}
-    graph = _Graph(ordered, {edge: p.match_probability for edge, p in scored.items()}, config)
+    graph = _Graph(ordered, {edge: p.match_probability for edge, p in scored.items()}, config, compared)
     groups = graph.merged(graph.cover())
     grouped = frozenset[int]().union(*groups)
     groups += [frozenset((n,)) for n in range(len(ordered)) if n not in grouped]
@@ -110,9 +121,7 @@ def with_copies(clusters: Sequence[Cluster], twins: Mapping[str, str]) -> tuple[
     for cluster in clusters:
         told = [t for s in cluster.statements for t in (s, *of.get(s, ()))]
         same = tuple(
-            Pair(left=s, right=t, match_probability=1.0, weights=(_WORD_FOR_WORD,))
-            for s in cluster.statements
-            for t in of.get(s, ())
+            Pair(left=s, right=t, match_probability=1.0, weights=(_WORD_FOR_WORD,)) for s in cluster.statements for t in of.get(s, ())
         )
         made.append(Cluster(id=digest(*sorted(told)), statements=tuple(told), explanation=(*cluster.explanation, *same)))
     return tuple(made)
@@ -125,11 +134,18 @@ def _edge(a: int, b: int) -> tuple[int, int]:
 class _Graph:
     """Statements by place, with the match probability of their pairs."""
 
-    def __init__(self, statements: Sequence[Statement], probability: Mapping[tuple[int, int], float], config: Settings) -> None:
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        probability: Mapping[tuple[int, int], float],
+        config: Settings,
+        compared: Collection[tuple[str, str]] | None,
+    ) -> None:
         self._articles = [s.article for s in statements]
         self._speakers = [s.speaker if s.speaker_named else None for s in statements]
         self._probability = probability
         self._config = config
+        self._compared = None if compared is None else {frozenset(two) for two in compared}
 
     def cover(self) -> list[Group]:
         """Cover the joined pairs with groups of which all pairs are joined, the surest pairs first."""
@@ -156,7 +172,10 @@ class _Graph:
             for number in of.get(here, ()):
                 if self._articles[there] in {self._articles[n] for n in groups[number]}:
                     continue
-                if all(self._holds(there, n, self._config.join_probability) for n in groups[number]):
+                told = [n for n in groups[number] if self._were_compared(there, n)]
+                if len(told) >= min(_FEWEST_COMPARED, len(groups[number])) and all(
+                    self._holds(there, n, self._config.join_probability) for n in told
+                ):
                     return number, (there,)
         return None, pair
 
@@ -192,9 +211,18 @@ class _Graph:
         """Return the mean match probability of the group's pairs, 0 where one is too weak or an article has too many passages."""
         if max(Counter(self._articles[n] for n in group).values()) > MOST_PASSAGES:
             return 0.0
-        if not all(self._holds(*edge, self._config.weak_probability) for edge in self._across(group)):
+        across = list(self._across(group))
+        told = [edge for edge in across if self._were_compared(*edge)]
+        if len(told) < len(across):
+            of, needed = Counter(n for edge in told for n in edge), Counter(n for edge in across for n in edge)
+            if any(of[n] < min(_FEWEST_COMPARED, needed[n]) for n in group):
+                return 0.0
+        if not all(self._holds(*edge, self._config.weak_probability) for edge in told):
             return 0.0
-        return fmean(self._probability.get(edge, 0.0) for edge in self._across(group))
+        return fmean(self._probability.get(edge, 0.0) for edge in told)
+
+    def _were_compared(self, a: int, b: int) -> bool:
+        return self._compared is None or frozenset((self._articles[a], self._articles[b])) in self._compared
 
     def _holds(self, a: int, b: int, least: float) -> bool:
         """Tell whether a pair has the least probability, and what the words of two named persons need beside that."""

@@ -34,11 +34,11 @@ def brief(story: Story, config: Config, models: Models, *, note: str | None = No
     distinct = tuple(s for s in statements if s.id not in copies)
     compared = pair.candidates(story, distinct, config.pair)
     pairs = pair.score(story, sentences, distinct, compared, models.matcher, config.pair)
-    clusters = cluster.with_copies(cluster.clusters(distinct, pairs, config.cluster), copies)
+    clusters = cluster.with_copies(cluster.clusters(distinct, pairs, config.cluster, compared), copies)
     story = replace(story, off_topic=assess.off_topic(story, clusters, statements))
     if story.off_topic:  # what is about another event takes no part in what the others' statements are matched with
         pairs = assess.about_one_event(story, statements, pairs)
-        clusters = cluster.with_copies(cluster.clusters(distinct, pairs, config.cluster), copies)
+        clusters = cluster.with_copies(cluster.clusters(distinct, pairs, config.cluster, compared), copies)
     counted = assess.claims(story, clusters, statements, origins, names, sentences, shared)
     findings = assess.findings(story, counted, statements, sentences, names, origins, config.assess, shared)
     claims = assess.unclear(story, assess.marked(counted, findings), statements, cluster.undecided(distinct, pairs, config.cluster))

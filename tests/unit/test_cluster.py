@@ -41,6 +41,24 @@ def test_a_pair_just_below_the_threshold_does_not_part_a_claim_that_holds_as_a_w
     assert groups(statements, [pair("a1", "b1", 0.9), pair("b1", "c1", 0.9), pair("a1", "c1", 0.4)]) == [("a1", "b1", "c1")]
 
 
+def test_what_was_not_compared_does_not_part_a_claim_of_many_articles():
+    articles = "abcdef"
+    statements = [statement(a, 1) for a in articles]
+    compared = [(a, b) for a, b in combinations(articles, 2) if (a, b) != ("a", "f")]
+    pairs = [pair(f"{a}1", f"{b}1", 0.9) for a, b in compared]
+    (found,) = clusters(statements, pairs, SETTINGS, compared)
+    assert found.statements == tuple(f"{a}1" for a in articles)
+    assert len(clusters(statements, pairs, SETTINGS)) == 2  # compared, and nothing found: they are not one claim
+
+
+def test_one_passage_does_not_bring_in_an_article_that_was_compared_with_hardly_any_other():
+    articles = "abcd"
+    statements = [statement(a, 1) for a in (*articles, "z")]
+    compared = [*combinations(articles, 2), ("a", "z")]
+    pairs = [pair(f"{a}1", f"{b}1", 0.9) for a, b in compared]
+    assert [c.statements for c in clusters(statements, pairs, SETTINGS, compared)] == [("a1", "b1", "c1", "d1"), ("a1", "z1")]
+
+
 def test_two_passages_of_one_article_may_carry_the_same_claim():
     statements = [statement("a", 1), statement("a", 2), statement("b", 1)]
     assert groups(statements, [pair("a1", "b1", 0.9), pair("a2", "b1", 0.8)]) == [("a1", "a2", "b1")]
