@@ -43,8 +43,8 @@ def counted(articles: dict[str, str], outlets: dict[str, str] | None = None) -> 
                 sentences.append(Sentence(id=id_, article=article.id, start=at, end=at + len(line), number=number, paragraph=number))
                 if "buoy" in line:
                     speaker = "berg" if "Berg" in line else None
-                    where = {"id": id_, "article": article.id, "start": at, "end": at + len(line), "sentence": id_}
-                    statements.append(Statement(**where, frame=line, speaker=speaker))
+                    end = at + len(line)
+                    statements.append(Statement(id=id_, article=article.id, start=at, end=end, sentence=id_, frame=line, speaker=speaker))
             at += len(line) + 1
     shared = trace.wordings(story, Trace())
     origins = trace.origins(story, Trace(), shared)
