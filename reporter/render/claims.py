@@ -41,7 +41,7 @@ def groups(index: Index) -> tuple[view.Group, ...]:
                 short=short,
                 title=title,
                 description=description,
-                example=wording.shorten(members[0].text, 110) if members else "",
+                example=wording.shorten(_telling(index, members).text, 110) if members else "",
                 claims=tuple(_row(index, c) for c in members),
                 bar_start=round(start, 2),
                 bar_width=width,
@@ -49,6 +49,12 @@ def groups(index: Index) -> tuple[view.Group, ...]:
         )
         start += width
     return tuple(found)
+
+
+def _telling(index: Index, claims: Sequence[Claim]) -> Claim:
+    """Return the claim that stands for a group: one that the summary tells, then one that most outlets have, then the first."""
+    told = {s.claim for s in index.briefing.summary}
+    return max(claims, key=lambda c: (c.id in told, c.agreement.outlet_count))
 
 
 def outlets(claim: Claim) -> str:
