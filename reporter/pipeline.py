@@ -57,13 +57,18 @@ def brief(story: Story, config: Config, models: Models, *, note: str | None = No
         compared=assess.compared(story, claims, statements, names, findings, config.assess),
         failures=(*story.failures, *_limits(story, statements)),
         note=note,
-        provenance=Provenance(
-            reporter_version=__version__,
-            settings_sha256=config.sha256(),
-            inputs_sha256=_inputs_sha256(story, note),
-            models=models.matcher.models,
-            made_at=made_at,
-        ),
+        provenance=_provenance(story, config, models, note, made_at),
+    )
+
+
+def _provenance(story: Story, config: Config, models: Models, note: str | None, made_at: str) -> Provenance:
+    """Return what the briefing was made of, and when."""
+    return Provenance(
+        reporter_version=__version__,
+        settings_sha256=config.sha256(),
+        inputs_sha256=_inputs_sha256(story, note),
+        models=models.matcher.models,
+        made_at=made_at,
     )
 
 

@@ -1,0 +1,124 @@
+"""Origins, pairs and claims: what the stages make of the statements."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from reporter.schema.text import Certainty, Passage, Record, Span
+
+
+class OriginBasis(Record, rename={"from_": "from"}, frozen=True, kw_only=True):
+    """Why two articles are counted as one origin, or may be.
+
+    `from_` may be an agency outside the story; it is written "from" in JSON.
+    """
+
+    kind: Literal["credit", "wording"]
+    from_: str
+    to: str
+    share: float = 0.0  # part of the shorter article's words that stand in both in runs of five or more
+    longest_run: int = 0  # words
+    from_share: float = 0.0  # the same part of each article's own words
+    to_share: float = 0.0
+    prose_share: float = 0.0  # of the shorter article's words outside quotation marks
+    form: str | None = None  # of a credit: Credit.form
+    evidence: tuple[Passage, ...] = ()
+
+
+class SharedWording(Record, frozen=True, kw_only=True):
+    """What two articles have word for word, in runs of several words that are more than a name or a set phrase."""
+
+    left: str
+    right: str
+    same: bool = False  # the whole reporting of both
+    enough: bool = True  # enough words and a large enough share to say something of the articles as a whole
+    share: float  # part of the shorter article's words
+    left_share: float
+    right_share: float
+    prose_share: float  # of the shorter article's words outside quotation marks
+    longest_run: int = 0  # words; with its evidence, where there is enough
+    evidence: tuple[Passage, ...] = ()  # the longest run, in both
+    prose: tuple[Span, ...] = ()  # the shared stretches outside quotation marks, of both articles
+
+
+class Origin(Record, frozen=True, kw_only=True):
+    """Articles that count as one independent place that the words came from."""
+
+    id: str
+    articles: tuple[str, ...]
+    kind: Literal["own", "shared", "wire", "unclear"]  # unclear: one origin or several, it cannot be told
+    basis: tuple[OriginBasis, ...] = ()
+
+
+# -- pairs and claims ---------------------------------------------------------
+
+
+class Weight(Record, frozen=True, kw_only=True):
+    """What one comparison adds to a match weight, in log2 units."""
+
+    comparison: str
+    level: str  # what was found, in a reader's words
+    weight: float
+
+
+class Pair(Record, frozen=True, kw_only=True):
+    """A scored candidate pair of statements of two articles."""
+
+    left: str
+    right: str
+    match_probability: float
+    weights: tuple[Weight, ...]  # add up to the match weight
+
+
+class Mention(Passage, frozen=True, kw_only=True):
+    """The clause or sentence that carries a claim in one article."""
+
+    speaker: str | None = None
+    quoted: bool = False
+    certainty: Certainty = "plain"
+    partial: bool = False  # it carries only part of the claim
+    sentence: str
+    statement: str
+
+
+class Possible(Passage, frozen=True, kw_only=True):
+    """A passage of an article in which a claim was not found that may report it: the matcher cannot decide."""
+
+    sentence: str
+    statement: str
+    match_probability: float  # of the pair that speaks most for it
+
+
+class Agreement(Record, frozen=True, kw_only=True):
+    """How many outlets report a claim, and from how many origins (a range)."""
+
+    outlet_count: int
+    outlet_total: int
+    origin_count_min: int
+    origin_count_max: int
+    origin_total_min: int
+    origin_total_max: int
+
+
+Status = Literal["several-origins", "one-origin", "unclear-origin", "outlets-differ", "one-outlet"]
+
+
+class Cluster(Record, frozen=True, kw_only=True):
+    """Statements taken for one claim, with the pairs that joined them."""
+
+    id: str
+    statements: tuple[str, ...]
+    explanation: tuple[Pair, ...] = ()
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """One claim: who reports it, in which words, from how many origins."""
+
+    id: str
+    text: str
+    status: Status
+    mentions: tuple[Mention, ...]
+    agreement: Agreement
+    explanation: tuple[Pair, ...] = ()
+    unclear: tuple[Possible, ...] = ()  # one passage at most of an article that has no mention
+    basis: tuple[OriginBasis, ...] = ()  # what its passages share or credit in common, beyond what `Briefing.origins` says
