@@ -460,6 +460,8 @@ SHAPES = {
     "eight": lambda: outlets(8, sentences=12, claims=30),
     "twelve": lambda: outlets(12),
     "twenty": lambda: outlets(20, sentences=40, claims=60),
+    "forty": lambda: outlets(40, sentences=8, claims=40),
+    "300 claims": lambda: outlets(6, sentences=60, claims=300),
     "one origin": one_origin,
     "one outlet": one_outlet,
     "empty": empty,

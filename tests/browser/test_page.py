@@ -2,59 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import json
 import re
 
 import pytest
 
-from tests.briefings import SHAPES
-
 pytestmark = pytest.mark.browser
-STORIES = ("example", "harbour", "twelve", "one origin", "right to left", "empty", "hostile")
-AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-
-
-def violations(page):
-    """Return what axe-core finds. It is evaluated through the debugger, which the page's policy does not bind."""
-    page.evaluate(f"{AXE}; undefined")
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})")
-    return [(v["id"], n["target"], n["failureSummary"]) for v in found["violations"] for n in v["nodes"]]
-
-
-@pytest.mark.parametrize("story", STORIES)
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light")])
-def test_axe_finds_nothing(visit, story, width, scheme):
-    assert violations(visit(story, width=width, color_scheme=scheme)) == []
-
-
-@pytest.mark.parametrize("story", [*SHAPES, "example"])
-def test_no_sideways_scroll_on_a_narrow_screen(visit, story):
-    page = visit(story, width=320)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_targets_are_large_enough(visit, width):
-    page = visit("example", width=width)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    small = page.evaluate(
-        """() => [...document.querySelectorAll('a.ref, .mx td.o a, .mx .no, .mx a.tag, summary, button, .seg label')]
-            .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
-            .filter(([, r]) => r.width && (r.width < 23.9 || r.height < 23.9)).map(([h, r]) => `${h} ${r.width}x${r.height}`)"""
-    )
-    assert small == []
-
-
-@pytest.mark.parametrize("story", STORIES)
-def test_every_anchor_resolves(visit, story):
-    page = visit(story)
-    lost = page.evaluate(
-        "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.hash.slice(1)).filter(i => !document.getElementById(i))"
-    )
-    assert lost == []
 
 
 def test_a_citation_leads_to_its_sentence_and_marks_it(visit):
@@ -106,8 +59,8 @@ def test_keyboard_reaches_the_answer_first(visit):
     assert page.url.endswith("#glance")
 
 
-def test_policy_stops_a_script_that_got_in(visit, pages, tmp_path):
-    text = pages["harbour"].read_text("utf-8")
+def test_policy_stops_a_script_that_got_in(visit, made, tmp_path):
+    text = made["harbour"].page.read_text("utf-8")
     attacks = "<script>window.got='script'</script><img src=x onerror=\"window.got='handler'\"><style>h1{display:none}</style>"
     changed = tmp_path / "changed.html"
     changed.write_text(text.replace("<main", f"{attacks}<main"), "utf-8")
@@ -133,12 +86,6 @@ def test_print_shows_the_texts_and_the_line_to_sign(visit):
     assert page.pdf()[:5] == b"%PDF-"
 
 
-def test_size_of_the_example(pages):
-    size = pages["example"].stat().st_size
+def test_size_of_the_example(made):
+    size = made["example"].page.stat().st_size
     assert size <= 300_000, json.dumps({"bytes": size})
-
-
-def test_axe_would_find_something(visit):
-    page = visit("one outlet", expect_noise=True)
-    page.evaluate("document.querySelector('.lede').innerHTML += '<img src=\"data:,\"><a href=\"#glance\"></a>'")
-    assert {"image-alt", "link-name"} <= {rule for rule, _, _ in violations(page)}
