@@ -74,7 +74,8 @@ quality: $(DEV) ## score the labelled events, where they lie beside the checkout
 	$(PY) -m benchmarks.oracle_statements "$(SHARED)/eval/labels" "$(SHARED)/eval/events" && \
 	$(PY) -m benchmarks.attribution "$(SHARED)/eval/data/polnear/dev.jsonl" && \
 	$(PY) -m benchmarks.credits "$(SHARED)/eval" && \
-	$(PY) -m benchmarks.independence "$(SHARED)/eval"; \
+	$(PY) -m benchmarks.independence "$(SHARED)/eval" && \
+	$(PY) -m benchmarks.extraction "$(SHARED)/eval/data/html/pages.jsonl.gz"; \
 	else echo "no labelled events in $(SHARED)/eval: nothing scored"; fi
 
 bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy's LexRank, and what matching costs

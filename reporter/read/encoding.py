@@ -94,10 +94,17 @@ def marked_up(data: bytes) -> str:
     if not data.startswith(tuple(mark for mark, _ in _MARKS)) and _tried(data, "utf-8") is None:
         match = _DECLARED.search(data[:_DECLARED_WITHIN])
         named = (match[1] or match[2]).decode("ascii") if match else ""
-        text = data.decode(named, "replace") if _known(named) else None
+        text = _as_declared(data, named) if _known(named) else None
         if text is not None:
             return _textual(text)
     return decoded(data)[0]
+
+
+def _as_declared(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding, "replace")
+    except UnicodeError:  # some codecs cannot replace
+        return None
 
 
 def _known(name: str) -> bool:

@@ -20,6 +20,7 @@ from reporter.schema import Failure, RawArticle
 
 STDIN = "-"
 _MEGABYTE = 1_000_000
+_MOST_ARTICLES = 500  # of one file: no story has as many
 _DEEPEST = 3  # files within files within files
 _BY_NAME_ONLY = frozenset({".md", ".markdown"})  # in a folder they may as well be notes: they are read where they are given by name
 _BY_CONTENT = frozenset({".json", ".xml"})  # in a folder they may be anything: those that a reader knows by content are read
@@ -50,7 +51,10 @@ class _Taken:
         contents = _contents(data, name, self.config, self.apart)
         self.failures += contents.failures
         self.failures += [Failure(what=name, reason=f"lists {link}; nothing is fetched") for link in contents.links]
-        for article in contents.articles:
+        if len(contents.articles) > _MOST_ARTICLES:
+            more = f"holds {len(contents.articles)} articles; the first {_MOST_ARTICLES} are read"
+            self.failures.append(Failure(what=name, reason=more))
+        for article in contents.articles[:_MOST_ARTICLES]:
             if len(article.text.encode("utf-8", "replace")) > self.config.max_megabytes * _MEGABYTE:
                 self.failures.append(Failure(what=article.path or article.id, reason=_too_long(article.text, self.config)))
             else:
@@ -59,10 +63,12 @@ class _Taken:
             self._part(part, name, said, depth + 1)
 
     def _part(self, part: Part, name: str, said: Described, depth: int) -> None:
+        before = len(self.failures)
         try:
             self.take(part.data, part.name, said, part.url, depth)
         except InputError as reason:
-            self.failures.append(Failure(what=f"{name}, {part.name}", reason=str(reason)))
+            self.failures.append(Failure(what=part.name, reason=str(reason)))
+        self.failures[before:] = [replace(f, what=f"{name}, {f.what}") for f in self.failures[before:]]
 
 
 def found(paths: Sequence[Path], config: Read) -> Found:

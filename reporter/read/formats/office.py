@@ -43,7 +43,7 @@ class Docx:
             raise InputError("a Word document with macros; save it as .docx")
         try:
             document = docx.Document(io.BytesIO(data))
-        except (PackageNotFoundError, LxmlError, KeyError, ValueError) as error:
+        except (PackageNotFoundError, LxmlError, LookupError, ValueError, AttributeError) as error:
             raise InputError(f"not a readable Word document: {error}") from error
         text = "\n\n".join(t for p in document.element.body.iter(f"{_W}p") if (t := "".join(_text(p)).strip()))
         if not text:

@@ -18,7 +18,7 @@ _START = re.compile(
 )
 _UTF_16 = (b"\xff\xfe<", b"\xfe\xff\x00<")
 _LONGEST = 8_000_000  # characters of a page
-_DEEPEST = 250  # levels: the parser below drops what is deeper
+_DEEPEST = 3_000  # levels, elements that a page forgets to close included
 _TAGS = re.compile(r"<(/?)(div|span|section|article|table|tr|td|ul|ol|li|b|i|em|strong|font|blockquote|a|p)\b", re.IGNORECASE)
 
 

@@ -31,8 +31,8 @@ _FRONT_KEYS = {
 }  # fmt: skip
 _LINE_MARKS = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?=\S))+")
 _RULE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,200}$|[ \t]*(?:```|~~~).{0,80}$")
-_PICTURE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
-_LINK = re.compile(r"\[([^\]\n]{1,500})\]\([^)\n]{0,2000}\)")
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\([^()\n]{0,2000}\)")
 _REFERENCE = re.compile(r"[ \t]{0,3}\[[^\]\n]{1,200}\]:[ \t]*\S+.{0,200}$")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|(?<!\w)_|_(?!\w))(?=\S)|(?<=\S)(?:\*\*|__|\*|_(?!\w))")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
@@ -63,7 +63,7 @@ class Markdown:
 
     name = "markdown"
     suffixes: tuple[str, ...] = (".md", ".markdown")
-    isolated = False
+    isolated = True
 
     def recognises(self, data: bytes, name: str) -> int:  # noqa: ARG002 - a reader's signature
         """Return 2 where the name says so: nothing else would."""

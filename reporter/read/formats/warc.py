@@ -51,7 +51,7 @@ class Warc:
                     failures.append(Failure(what=f"{name}, {url}", reason=f"more than {_LARGEST // 1_000_000} MB unpacked; not read"))
                 else:
                     parts.append(Part(name=url or f"{name}, record {number}", data=body, url=url or None))
-        except (ArchiveLoadFailed, ValueError, EOFError, OSError) as error:
+        except (ArchiveLoadFailed, AttributeError, ValueError, EOFError, OSError) as error:
             if not parts:
                 raise InputError(f"not a readable WARC: {error}") from error
             failures.append(Failure(what=name, reason=f"broken after record {len(parts)}: {error}"))
