@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import gzip
 import html
 import io
@@ -10,6 +11,7 @@ import json
 import zipfile
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from email.utils import format_datetime
 from textwrap import wrap
 from xml.sax.saxutils import escape, quoteattr
 
@@ -113,12 +115,16 @@ def _escaped(line: str) -> str:
     return line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
 
 
+def _mailed(moment: str) -> str:
+    return format_datetime(dt.datetime.fromisoformat(moment))
+
+
 def eml(piece: Piece) -> bytes:
     """An e-mail whose text is the article."""
     message = EmailMessage()
     message["From"] = f"{piece.byline} <desk@coastpost.example>"
     message["Subject"] = piece.headline or "Article"
-    message["Date"] = "Fri, 01 Mar 2024 08:30:00 +0000"
+    message["Date"] = _mailed(piece.published)
     message["Message-ID"] = f"<{piece.id}@coastpost.example>"
     message.set_content(piece.text)
     return message.as_bytes()
@@ -177,7 +183,7 @@ def newsml(piece: Piece, status: str = "stat:usable", embargoed: str = "") -> by
 def rss(*pieces: Piece) -> bytes:
     """RSS 2.0 with the articles' whole text; each item names its publisher."""
     items = "".join(
-        f"<item><title>{escape(p.headline)}</title><link>{escape(p.url)}</link><pubDate>Fri, 01 Mar 2024 08:30:00 +0000</pubDate>"
+        f"<item><title>{escape(p.headline)}</title><link>{escape(p.url)}</link><pubDate>{_mailed(p.published)}</pubDate>"
         f"<source url={quoteattr(p.url)}>{escape(p.outlet)}</source>"
         f"<content:encoded>{escape(''.join(f'<p>{html.escape(x)}</p>' for x in p.paragraphs))}</content:encoded></item>"
         for p in pieces

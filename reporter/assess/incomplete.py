@@ -58,7 +58,19 @@ class Lack(NamedTuple):
 
 def lack(story: Story, article: Article) -> Lack | None:
     """Return what `article` lacks, the clearest sign of it; None where it seems whole."""
-    return _cut_off(story, article) or _badly_extracted(article) or _short(story, article)
+    return _read_in_part(article) or _cut_off(story, article) or _badly_extracted(article) or _short(story, article)
+
+
+def _read_in_part(article: Article) -> Lack | None:
+    """Return what the reader of its file knows to be missing of it."""
+    start = len(article.text) - len(article.text.lstrip())
+    for loss in article.losses:
+        place = _span(article, start, start + len(article.text[start:].partition("\n")[0].rstrip()))
+        if loss.kind in {"truncated", "paywalled"}:
+            return Lack("cut-off", f"was read in part only ({loss.reason})", place)
+        said = f"may not be the article ({loss.reason})" if loss.kind == "cookie-wall" else f"is {loss.reason}"
+        return Lack("extraction", said, place)
+    return None
 
 
 def _cut_off(story: Story, article: Article) -> Lack | None:
