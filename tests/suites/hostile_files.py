@@ -109,6 +109,7 @@ def _long() -> Iterator[tuple[str, bytes]]:
 
 def _pages() -> Iterator[tuple[str, bytes]]:
     yield "less.html", b"<html>" + b"<" * 500_000
+    yield "section.html", kinds.page(PIECE).replace(b"<main>", b"<![CDobj[ x ]]><![if y]><main>")
     yield "comment.html", b"<html><body><!--" + b"-" * 500_000
     yield "ampersands.html", b"<html><body><p>" + b"&" * 500_000
     yield "attributes.html", b"<html><body><p " + b"".join(b"a%d=x " % n for n in range(10_000)) + b">x</p>"
@@ -211,6 +212,7 @@ def _messages() -> Iterator[tuple[str, bytes]]:
     yield "within.eml", message.as_bytes()
     head = b"From: a@x.example\nMIME-Version: 1.0\n"
     yield "parts.eml", head + b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 3_000
+    yield "date.eml", head + b"Date: Fri, 99999999999999999999 Mar 2024 08:30:00 +0000\n\nThe mayor said so."
     yield "no-boundary.eml", head + b"Content-Type: multipart/mixed\n\nThe mayor said so."
     yield "charset.eml", head + b"Content-Type: text/plain; charset=no-such\n\nThe mayor said so."
     yield "base64.eml", head + b"Content-Transfer-Encoding: base64\n\n!!!!not base64"

@@ -39,6 +39,12 @@ def test_each_is_read_or_named_with_its_reason(hostile: list[Path]):
     assert not [a.id for a in lying.articles if secret and a.text.strip() == secret]
 
 
+def test_a_page_with_an_odd_section_is_read(hostile: list[Path]):
+    (path,) = (p for p in hostile if p.name == "section.html")
+    (article,) = read.story([path], Read()).articles
+    assert hostile_files.PIECE.paragraphs[-1] in article.text
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [

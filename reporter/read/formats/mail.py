@@ -102,7 +102,7 @@ def _message(data: bytes) -> tuple[EmailMessage, list[EmailMessage]]:
 def _header(message: EmailMessage, name: str) -> str | None:
     try:
         value = message.get(name)
-    except (ValueError, IndexError, TypeError, AttributeError, KeyError):  # the library's parser gives up on some broken headers
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError):  # the library's parser gives up on some broken headers
         return None
     return None if value is None else str(value).replace("\n", " ").replace("\r", " ")
 

@@ -17,7 +17,19 @@ _SPACE = re.compile(r"[ \t\r\f\v\xa0\n]+")
 _TAG = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9.:-]{0,30}(?=[\s/>])|!--)|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 
 
-class _Paragraphs(HTMLParser):
+class Lenient(HTMLParser):
+    """The library's parser, which else gives up on a section such as "<![x": browsers take it for a comment."""
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Return where the section that begins at `i` ends, -1 where it does not."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            end = self.rawdata.find(">", i)
+            return end + 1 if end >= 0 else -1
+
+
+class _Paragraphs(Lenient):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.done: list[str] = []

@@ -10,7 +10,7 @@ from reporter.errors import InputError
 from reporter.protocols import Contents
 from reporter.read.formats.metadata import Found, raw_article
 from reporter.read.formats.needs import extra
-from reporter.read.formats.packed import opened
+from reporter.read.formats.packed import BROKEN, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,12 +39,13 @@ class Docx:
             from docx.opc.exceptions import PackageNotFoundError
             from lxml.etree import LxmlError
         archive = opened(data)
-        if any(_MACROS in archive.read(i) for i in archive.infolist() if i.filename == "[Content_Types].xml"):
-            raise InputError("a Word document with macros; save it as .docx")
         try:
-            document = docx.Document(io.BytesIO(data))
-        except (PackageNotFoundError, LxmlError, LookupError, ValueError, AttributeError) as error:
+            types = b"".join(archive.read(info) for info in archive.infolist() if info.filename == "[Content_Types].xml")
+            document = None if _MACROS in types else docx.Document(io.BytesIO(data))
+        except (*BROKEN, PackageNotFoundError, LxmlError, LookupError, AttributeError) as error:
             raise InputError(f"not a readable Word document: {error}") from error
+        if document is None:
+            raise InputError("a Word document with macros; save it as .docx")
         text = "\n\n".join(t for p in document.element.body.iter(f"{_W}p") if (t := "".join(_text(p)).strip()))
         if not text:
             raise InputError("a Word document without text; perhaps it holds pictures only")

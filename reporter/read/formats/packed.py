@@ -13,7 +13,7 @@ from reporter.schema import Failure
 
 MOST_FILES = 2_000
 LARGEST_TOGETHER = 128_000_000  # bytes, unpacked
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, OverflowError)
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, OverflowError)
 
 
 class Zip:
@@ -41,7 +41,7 @@ class Zip:
                 try:
                     parts.append(Part(name=path.name, data=archive.read(info)))
                     continue
-                except _BROKEN as error:
+                except BROKEN as error:
                     reason = f"cannot be unpacked ({error})"
             failures.append(Failure(what=f"{name}, {path}", reason=reason))
         if not parts and not failures:
@@ -68,7 +68,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = archive.infolist()
-    except _BROKEN as error:
+    except BROKEN as error:
         raise InputError(f"not a readable zip: {error}") from error
     if len(infos) > MOST_FILES:
         raise InputError(f"a zip of {len(infos)} files; at most {MOST_FILES} are read")

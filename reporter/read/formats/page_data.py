@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
 
 import msgspec
 from msgspec import Struct, field
 
+from reporter.read.formats.markup import Lenient
 from reporter.read.formats.metadata import Found
 
 _ARTICLES = frozenset(
@@ -45,7 +45,7 @@ class Data(Struct):
     figures: int = 0
 
 
-class _Scanner(HTMLParser):
+class _Scanner(Lenient):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.told: list[tuple[str, str, str]] = []  # field, value, where

@@ -53,8 +53,8 @@ class Warc:
                     parts.append(Part(name=url or f"{name}, record {number}", data=body, url=url or None))
         except (ArchiveLoadFailed, AttributeError, ValueError, EOFError, OSError) as error:
             if not parts:
-                raise InputError(f"not a readable WARC: {error}") from error
-            failures.append(Failure(what=name, reason=f"broken after record {len(parts)}: {error}"))
+                raise InputError(f"not a readable WARC: {str(error)[:60]!r}") from error
+            failures.append(Failure(what=name, reason=f"broken after record {len(parts)}: {str(error)[:60]!r}"))
         if not parts:
             raise InputError("a WARC without a page that was fetched with success")
         return Contents(parts=tuple(parts), failures=tuple(failures))
