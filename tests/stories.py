@@ -17,6 +17,7 @@ AGENCY = (
     "Two tugs from Port Elva are expected to reach the ship before the evening tide.",
     "The ship was carrying 9,000 tonnes of grain from Sund to Tarn.",
 )
+_CREDITED = "The Aldora struck a sandbank two miles north of the harbour at 4.40 a.m., Coast Wire reported."
 _FACTS = (  # each in three wordings; an outlet takes one
     (
         "A cargo ship ran aground off Kellwick on Monday.",
@@ -109,7 +110,7 @@ def fourteen() -> list[RawArticle]:
     for n in range(1, 14):
         text = aground(n, facts=2 + n % 3)
         if n % 3 == 0:
-            text = [f"Coast Wire reported on Monday: {AGENCY[1]}", *AGENCY[2:]]
+            text = [_CREDITED, *AGENCY[2:]]
         elif n % 7 == 0:
             text = [AGENCY[0].partition(" - ")[2], *AGENCY[1:4]]
         made.append(article(f"{n:02}", paper(n), text, title="Ship aground off Kellwick"))
@@ -118,7 +119,7 @@ def fourteen() -> list[RawArticle]:
 
 def one_origin() -> list[RawArticle]:
     """Return an agency and three outlets that print it."""
-    rest = [article(str(n), paper(n), [f"Coast Wire reported on Monday: {AGENCY[1]}", *AGENCY[2 : 3 + n]]) for n in range(1, 4)]
+    rest = [article(str(n), paper(n), [_CREDITED, *AGENCY[2 : 3 + n]]) for n in range(1, 4)]
     return [article("0", "Coast Wire", AGENCY), *rest]
 
 

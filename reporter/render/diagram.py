@@ -51,7 +51,7 @@ def fit(text: str, width: int) -> str:
     """Return `text` in one line, cut where its letters, set in bold, would be wider than `width` units."""
     line, used = wording.shorten(text, 80), 0.0
     for place, char in enumerate(line):
-        narrow, broad = char in " .,:;'’|!iIjl()[]", char.isupper() or char in "mw"
+        narrow, broad = char in " .,:;'’|!iIjlfrt()[]", char.isupper() or char in "mw"
         used += 16 if unicodedata.east_asian_width(char) in "WF" else 5 if narrow else 12 if broad else 8.8
         if used > width:
             return line[: max(1, place - 1)].rstrip() + "…"

@@ -11,7 +11,8 @@ from reporter.render.index import Index
 from reporter.schema import Origin, OriginBasis
 
 _GIST_LIMIT = 5  # sentences below the headline
-_NAMED = 4  # outlets: of more that belong together only some are named, or none
+_NAMED = 4  # outlets: more are counted and not named
+_CROWD = 3  # outlets: what holds more together is told in one sentence
 _ROWS = 12  # pairs of one origin in the table; of more, those that hold it together
 
 
@@ -145,7 +146,7 @@ def _crowd(index: Index, origin: Origin, told: set[str]) -> str:
     for basis in origin.basis:
         if basis.kind == "credit" and basis.to in index.place:
             crediting.setdefault(basis.from_, {})[basis.to] = None
-    start = f"{_named(index, origin.articles)} count as one origin"
+    start = f"{wording.spelled(len(origin.articles), 'outlet').capitalize()} count as one origin"
     if not crediting:
         return f"{start}: they share wording, {index.names(index.ordered(origin.articles)[:2])} among them."
     source = max(crediting, key=lambda s: (len(crediting[s]), s in index.place, -index.place.get(s, 0), s))
@@ -157,7 +158,7 @@ def _crowd(index: Index, origin: Origin, told: set[str]) -> str:
 
 
 def _shared(index: Index, origin: Origin, outside: dict[str, list[str]], told: set[str]) -> list[str]:
-    if len(origin.articles) > _NAMED:
+    if len(origin.articles) > _CROWD:
         return [_crowd(index, origin, told)]
     said: list[str] = []
     crediting: dict[str, list[str]] = {}
@@ -185,7 +186,7 @@ def _sharing(index: Index, link: Link, outside: dict[str, list[str]], told: set[
 
 
 def _unclear(index: Index, origin: Origin) -> list[str]:
-    if len(origin.articles) > _NAMED:
+    if len(origin.articles) > _CROWD:
         return [f"Whether {wording.spelled(len(origin.articles), 'outlet')} that share wording or a credit have one origin cannot be told."]
     bases = [k for k in links(index, origin) if k.right in index.place]
     said = []

@@ -131,7 +131,7 @@ def test_print_is_tagged_and_holds_the_text(visit, made, name):
 
     page = visit(name)
     read = PdfReader(io.BytesIO(page.pdf(tagged=True, outline=True, prefer_css_page_size=True)))
-    root = read.trailer["/Root"]
+    root: Any = read.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/StructTreeRoot"]
     assert {"Summary", "Check before publishing", "Source texts"} <= {str(o.title) for o in flat(read.outline)}
