@@ -20,7 +20,7 @@ _TAG = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9.:-]{0,30}(?=[\s/>])|!--)|&(?:#\d{1,
 class Lenient(HTMLParser):
     """The library's parser, which else gives up on a section such as "<![x": browsers take it for a comment."""
 
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT002 - as in the library
         """Return where the section that begins at `i` ends, -1 where it does not."""
         try:
             return super().parse_marked_section(i, report)
