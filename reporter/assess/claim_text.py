@@ -23,6 +23,8 @@ _NO_CLAUSE = frozenset(
 )  # what begins with one is a part of a clause, or leans on one
 _ENDLESS = _NO_CLAUSE | _NO_SUBJECT | frozenset("the a an and or but that not so".split())  # no clause ends with one
 _PRONOUN = re.compile(r"(?:He|She|They)\s+")
+_NEARLY = 0.7
+_CLOSING = ("”", '"', "’", "»")
 _AGAIN = 7  # penalty of a mention that is another claim's text already
 _READABLE = (30, 220)  # characters of a claim's text that read well in a table
 _LONG_SPEAKER = 6  # words; a longer description of a speaker is told by the passage itself
@@ -48,9 +50,9 @@ def named(
 
 
 def _central(claim: Claim) -> list[Mention]:
-    """Return the mentions that the others match best: at least half as well as the best matched one. A straggler names no claim."""
-    matched = [sum(p.match_probability for p in claim.explanation if m.statement in (p.left, p.right)) for m in claim.mentions]
-    return [m for m, together in zip(claim.mentions, matched, strict=True) if together >= max(matched) / 2]
+    """Return the mentions whose best match is nearly as sure as the claim's surest one. A straggler names no claim."""
+    best = [max((p.match_probability for p in claim.explanation if m.statement in (p.left, p.right)), default=0.0) for m in claim.mentions]
+    return [m for m, own in zip(claim.mentions, best, strict=True) if own >= _NEARLY * max(best)]
 
 
 def _text(mention: Mention, statement: Statement, names: Mapping[str, Name]) -> str:
@@ -76,6 +78,7 @@ def _unreadable(mention: Mention, article: str) -> int:
     penalty += 3 * _is_fragment(text, first) + 4 * (last in _ENDLESS)
     after = article[mention.end : mention.end + 1]
     penalty += 2 * (after == " " and text[-1:].isalnum())  # the sentence goes on
+    penalty += 3 * article[max(0, mention.start - 3) : mention.start].rstrip(" ").endswith(_CLOSING)  # it only says who spoke, and where
     low, high = _READABLE
     return penalty + (4 if len(text) < low else 0) + (2 if len(text) > high else 0)
 
