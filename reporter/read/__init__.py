@@ -60,8 +60,10 @@ def assemble(raw: Sequence[RawArticle], config: Read | None = None, *, title: st
     asides: list[SetAside] = []
     own = config.outlets if config else {}
     examined: list[tuple[Article, RawArticle, Examined]] = []
-    for id_, given in _with_ids([_clean(r, failures) for r in raw if _has_text(r, failures)]):
-        seen = examine(given.text)
+    taken = _with_ids([_clean(r, failures) for r in raw if _has_text(r, failures)])
+    unlisted = tuple(sorted({given.outlet for _, given in taken if given.outlet and not outlets.known(given.outlet)}))
+    for id_, given in taken:
+        seen = examine(given.text, unlisted)
         examined.append((_article(id_, given, seen, own), given, seen))
     articles, said = newest([article for article, _, _ in examined])
     failures += said

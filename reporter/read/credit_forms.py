@@ -97,26 +97,26 @@ SAYING_PAPER = re.compile(
 )
 
 
-@functools.cache
-def name() -> str:
-    """Return the pattern of any name that can be credited."""
-    return rf"(?:{STATION}|{outlets.table().pattern}|{SHORT})"
+@functools.lru_cache(maxsize=64)
+def name(also: tuple[str, ...] = ()) -> str:
+    """Return the pattern of any name that can be credited; `also` are the story's own outlets."""
+    return rf"(?:{STATION}|{outlets.pattern(also)}|{SHORT})"
 
 
-@functools.cache
-def before_name() -> tuple[tuple[Form, re.Pattern[str], re.Pattern[str]], ...]:
+@functools.lru_cache(maxsize=64)
+def before_name(also: tuple[str, ...] = ()) -> tuple[tuple[Form, re.Pattern[str], re.Pattern[str]], ...]:
     """Return each form with what stands before the name, and the name with what may stand between."""
-    after = re.compile(rf"\s+[“\"‘]?{_BETWEEN}[“\"‘]?(?P<name>{name()})")
-    here = re.compile(rf"(?P<name>{name()})")
+    after = re.compile(rf"\s+[“\"‘]?{_BETWEEN}[“\"‘]?(?P<name>{name(also)})")
+    here = re.compile(rf"(?P<name>{name(also)})")
     return tuple(
-        (form, re.compile(trigger.replace("{name}", name())), here if "{name}" in trigger else after) for form, trigger in BEFORE_NAME
+        (form, re.compile(trigger.replace("{name}", name(also))), here if "{name}" in trigger else after) for form, trigger in BEFORE_NAME
     )
 
 
-@functools.cache
-def after_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
+@functools.lru_cache(maxsize=64)
+def after_name(also: tuple[str, ...] = ()) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the verb of an outlet that reports, and the name that ends before it."""
     verb = re.compile(
         rf"\b(?:{_REPORT_VERB}\b(?!\s+(?:an? )?(?:\w+ )?(?:loss|losses|profits?|earnings|revenues?)\b)|{_SAY_VERB}\b{_AS_COMPANY})"
     )
-    return verb, re.compile(rf"(?<![\w’'-])(?P<as>[Aa]s )?(?P<name>{name()})(?P<rest>{_APPOSITION}{_ADVERBS})$")
+    return verb, re.compile(rf"(?<![\w’'-])(?P<as>[Aa]s )?(?P<name>{name(also)})(?P<rest>{_APPOSITION}{_ADVERBS})$")

@@ -36,8 +36,8 @@ class Stated(NamedTuple):
     form: Form
 
 
-def credits_in(text: str) -> list[Stated]:
-    """Return the credits that `text` states, in text order, without overlaps."""
+def credits_in(text: str, also: tuple[str, ...] = ()) -> list[Stated]:
+    """Return the credits that `text` states, in text order, without overlaps; `also` names outlets beside the known ones."""
     spoken = quoted(text)
     starts = [a for a, _ in spoken]
 
@@ -45,7 +45,7 @@ def credits_in(text: str) -> list[Stated]:
         place = bisect_right(starts, at) - 1
         return place >= 0 and at < spoken[place][1]
 
-    found = [*_named_after(text), *_named_before(text), *_contributors(text), *_at_the_end(text)]
+    found = [*_named_after(text, also), *_named_before(text, also), *_contributors(text, also), *_at_the_end(text)]
     kept: list[Stated] = []
     for stated in sorted(_in_full(found, text), key=lambda s: (s.start, -s.end)):
         if said(stated.start):
@@ -59,8 +59,8 @@ def credits_in(text: str) -> list[Stated]:
     return sorted([*kept, *(s for s in _by_the_paper(kept, text) if not said(s.start))], key=lambda s: s.start)
 
 
-def _named_after(text: str) -> Iterator[Stated]:
-    for form, trigger, name in forms.before_name():
+def _named_after(text: str, also: tuple[str, ...]) -> Iterator[Stated]:
+    for form, trigger, name in forms.before_name(also):
         for match in trigger.finditer(text):
             found = name.match(text, match.end(), match.end() + _WINDOW)
             if not found and form == "told":
@@ -78,8 +78,8 @@ def _reporting(text: str, found: re.Match[str], form: Form) -> bool:
     return not forms.NOT_REPORTING.match(text, found.end())
 
 
-def _named_before(text: str) -> Iterator[Stated]:
-    verb, name = forms.after_name()
+def _named_before(text: str, also: tuple[str, ...]) -> Iterator[Stated]:
+    verb, name = forms.after_name(also)
     for match in verb.finditer(text):
         begin = max(0, match.start() - _WINDOW)
         found = name.search(text, begin, match.start())
@@ -88,7 +88,7 @@ def _named_before(text: str) -> Iterator[Stated]:
             yield Stated(found.start("name"), match.end(), outlets.canonical(found["name"]), "reports")
 
 
-def _contributors(text: str) -> Iterator[Stated]:
+def _contributors(text: str, also: tuple[str, ...]) -> Iterator[Stated]:
     """All outlets in "Reuters and The Associated Press contributed to this report", one credit each."""
     for match in _CONTRIBUTED.finditer(text):
         begin = max(0, match.start() - _WINDOW)
@@ -96,7 +96,7 @@ def _contributors(text: str) -> Iterator[Stated]:
         begin += max(line.rfind("\n"), line.rfind(". ")) + 1
         begin += len(text[begin : match.start()]) - len(text[begin : match.start()].lstrip())
         end = match.end() + len(_REST_OF_LINE.match(text, match.end(), match.end() + _WINDOW)[0].rstrip())  # type: ignore[index] # matches always
-        for name in outlets.find(text[begin : match.start()]):
+        for name in outlets.find(text[begin : match.start()], also):
             yield Stated(begin, end, name, "contributed")
 
 

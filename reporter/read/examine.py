@@ -29,12 +29,12 @@ class Examined(NamedTuple):
     byline: str | None
 
 
-def examine(text: str) -> Examined:
-    """Return what `text` tells about itself; linear in its length."""
+def examine(text: str, outlets_beside: tuple[str, ...] = ()) -> Examined:
+    """Return what `text` tells about itself; linear in its length. `outlets_beside` are those of the story that may be credited."""
     lines = _lines(text)
     reasons = furniture.reasons(lines)
     asides: list[tuple[int, int, Reason]] = [(lines[i].start, furniture.end_of(lines[i], reason), reason) for i, reason in reasons.items()]
-    stated = credits_in(text)
+    stated = credits_in(text, outlets_beside)
     outlet: str | None = None
     published: str | None = None
     head = [line for i, line in enumerate(lines) if i not in reasons][:_HEAD_LINES]

@@ -46,6 +46,14 @@ def table() -> Table:
     return Table(canonical, frozenset(raw["agencies"]), rf"(?:(?:The|the) )?(?:(?:{known})(?![\w-])|{_GENERIC}(?![\w-]))")
 
 
+def pattern(also: tuple[str, ...] = ()) -> str:
+    """Return the pattern of known and well-built names, and of those in `also`, the longest first."""
+    if not also:
+        return table().pattern
+    own = "|".join(re.escape(name) for name in sorted(also, key=lambda n: (-len(n), n)))
+    return rf"(?:(?:(?:The|the) )?(?:{own})(?![\w-])|{table().pattern})"
+
+
 def _key(name: str) -> str:
     return fold(name).removeprefix("the ").strip()
 
@@ -80,11 +88,11 @@ def short_names() -> frozenset[str]:
     return frozenset(name for word in bare for name in (word, f"The {word}"))
 
 
-def find(text: str) -> list[str]:
+def find(text: str, also: tuple[str, ...] = ()) -> list[str]:
     """Return the canonical names of the outlets that a short `text` names, in text order, each once."""
-    return list(dict.fromkeys(canonical(m[0]) for m in _compiled().finditer(text)))
+    return list(dict.fromkeys(canonical(m[0]) for m in _compiled(also).finditer(text)))
 
 
-@functools.cache
-def _compiled() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'-])(?:{table().pattern})")
+@functools.lru_cache(maxsize=64)
+def _compiled(also: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-])(?:{pattern(also)})")

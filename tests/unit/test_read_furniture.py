@@ -179,3 +179,18 @@ def test_every_spelling_in_the_table_leads_to_its_name() -> None:
     table = outlets.table()
     assert all(outlets.canonical(name) == name for name in set(table.canonical.values()))
     assert all(outlets.is_agency(name) for name in table.agencies)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The ferry sank on Monday, Coast Wire reported.",
+        "The ferry sank, according to the Coast Wire.",
+        "The owner told Coast Wire that it sank.",
+    ],
+)
+def test_an_outlet_of_the_story_is_credited_though_no_table_knows_it(said: str):
+    wire = RawArticle(id="a", outlet="Coast Wire", text="The ferry sank off Marrow Point on Monday with 40 people on board.\n")
+    other = RawArticle(id="b", outlet="Herald", text=f"{said} Rescuers saved 38 people.\n")
+    assert [(c.article, c.credited) for c in read.assemble([wire, other]).credits] == [("b", "Coast Wire")]
+    assert read.assemble([other]).credits == ()
