@@ -22,6 +22,11 @@ _PREPOSITIONS = {w: w for w in ("from", "to", "by", "with", "against", "for", "o
     ("in", "at", "near", "inside"), "in"
 )
 _SHARED = 3  # words that carry meaning, names left out
+_SAME_SIDE = 0.8  # of the words that two passages share
+_APPOSED = 5  # words between a name and what it is called by, on either side
+_NEAR = 16  # characters before a place in which the person before it ends
+_FROM = re.compile(r"(?:,? of |, (?:an? )?| \(|,? )(?:(?:[RDI]|Rep|Dem)\.?[-–] ?)?$")
+_RANK = re.compile(r"(?:['’]s)? (?:[A-Z][\w.]*\.? ){1,3}")
 _SUPERLATIVE_REACH = 5  # words after a name
 _LISTED = 3  # names; a longer list is seldom given in full by two outlets
 
@@ -34,10 +39,49 @@ def names(left: Side, right: Side) -> Iterator[Difference]:
         slots = [p for p in pairs if _one_slot(left, p[2], right, p[3], kind)]
         if not slots and _alone(left, kind) and _alone(right, kind) and len(left.content & right.content) >= _SHARED:
             slots = [p for p in pairs if _alike(left, p[2], right, p[3])]
+        if not slots and kind != "organisation":
+            slots = [p for p in pairs if _one_role(left, p[2], right, p[3], kind) and _new_to_one(left, p[0], right, p[1])]
         if len(slots) == 1:
             a, b, x, y = slots[0]
             values = [s.value(k, f"“{s.name(k).display}”", span) for s, k, span in ((left, a, x), (right, b, y))]
             yield Difference(told, kind, *values)
+
+
+def _new_to_one(left: Side, here: str, right: Side, there: str) -> bool:
+    """Tell whether one of two names stands nowhere in the article of the other: that outlet knows of no such person or place."""
+    return not right.told_anywhere(left.name(here)) or not left.told_anywhere(right.name(there))
+
+
+def _one_role(left: Side, here: Span, right: Side, there: Span, kind: str) -> bool:
+    """Tell whether two names have one part in what is told: a place is where one person is from, others stand alike among the words."""
+    if kind == "place":
+        return _whose(left, here) == _whose(right, there) != ""
+    one, other = _around(left, here), _around(right, there)
+    common = one.keys() & other.keys()
+    same = sum(one[w] * other[w] > 0 or max(abs(one[w]), abs(other[w])) <= _APPOSED for w in common)
+    return len(common) >= _SHARED and same >= _SAME_SIDE * len(common) and _attributive(left, here) == _attributive(right, there)
+
+
+def _around(side: Side, span: Span) -> dict[str, int]:
+    """Return how many words before (negative) or after a name each word stands that carries meaning and stands there once."""
+    first = next((i for i, w in enumerate(side.words) if w.end > span.start), 0)
+    last = next((i for i, w in enumerate(side.words) if w.end >= span.end), first)
+    places = {k: i for i, k in enumerate(side.keys) if side.words[i].content and k not in TITLES and not first <= i <= last}
+    once = {k: i for k, i in places.items() if side.keys.count(k) == 1}
+    return {k: i - first if i < first else i - last for k, i in once.items()}
+
+
+def _whose(side: Side, span: Span) -> str:
+    """Return the person whom a place stands right beside: "Renner (R-Ohio)", "Paula Renner of Ohio", "Ohio Senator Paula Renner"."""
+    before = _FROM.search(side.text, max(0, span.start - _NEAR), span.start)
+    after = _RANK.match(side.text, span.end)
+    for key, spans in side.named.items():
+        if side.name(key).kind == "person":
+            if before and any(s.end == before.start() for s in spans):
+                return key
+            if after and any(s.start == after.end() for s in spans):
+                return key
+    return ""
 
 
 def _alone(side: Side, kind: str) -> bool:

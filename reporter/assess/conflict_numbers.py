@@ -13,6 +13,18 @@ from reporter.schema import Moment, Quantity, Span
 
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _BOUND = re.compile(r"\b(until|till|by|since|from|before|after|through|between)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_RANGE = re.compile(r"\bfrom \w+ to $")  # "from 2006 to 2012"
+_ENDS = frozenset({"till", "through"})  # as "until"
+_SAYING = r"(?:said|says|saying|told|tells|added|reported|reports|wrote|tweeted)"
+_SAID_BEFORE = re.compile(
+    rf"\b{_SAYING}(?:\s+(?:in|on|at|to|during|late|early|a|an|the|his|her|their|its|news|press|conference|briefing|statement|interview|"
+    r"speech|letter|tweet|email|reporters|journalists|lawmakers)\b){0,7}\s+$",
+    re.IGNORECASE,
+)
+_SAID_AFTER = re.compile(
+    rf"(?:\s+(?:morning|afternoon|evening|night))?(?:,?\s+(?:the|a|an|of|for|[A-Z][\w.'’-]*|spokes\w+|minister|president)){{0,6}}\s+{_SAYING}\b"
+)
+_FAR = 80  # characters to each side of a date in which stands what it dates
 _CLOSE = 3  # of these, words that tell most
 _NEXT = 30  # characters before a date in which a limit ("until") stands
 _BESIDE = 6  # words to each side of a value that tell what it is of
@@ -240,22 +252,39 @@ def _same_time(left: Side, here: _Day, right: Side, there: _Day) -> bool:
     """Tell whether two dates date one act: both days or both limits ("until June"), of passages that share what happened."""
     if _limit(left, here) != _limit(right, there):
         return False
-    speakers = {s.statement.speaker for s in (left, right)} - {None}
-    if (_of_telling(left, here) or _of_telling(right, there)) and len(speakers) > 1:
+    telling = {_of_telling(left, here), _of_telling(right, there)}
+    if len(telling) > 1 or (True in telling and len({s.statement.speaker for s in (left, right)} - {None}) > 1):
         return False
     shared = (left.content & right.content) - _TELLING - TITLES
     if len({s.mention.certainty == "expected" for s in (left, right)}) > 1 and len(shared) < _MUCH_SHARED:
         return False
     told = (left.terms & right.terms) - _TELLING - TITLES
-    exact = here.length != "weekday" and bool(_beside(left, here.span, _CLOSE) & _beside(right, there.span, _CLOSE) - _TELLING)
-    return len(shared) >= _SHARED or len(told) >= _MUCH_SHARED or exact
+    beside = bool(_beside(left, here.span, _CLOSE) & _beside(right, there.span, _CLOSE) - _TELLING)
+    near = beside or bool(_beside(left, here.span) & _beside(right, there.span) - _TELLING)
+    if here.length == "weekday" and not near and len(shared) < _MUCH_SHARED:
+        return False  # beside other words: two acts
+    if len(shared) >= _SHARED or len(told) >= _MUCH_SHARED or (beside and here.length != "weekday"):
+        return True
+    told = (left.framed & right.framed) - _TELLING - TITLES
+    return here.length != "weekday" and (near or len(told) >= _SHARED) and not (_anywhere(left, there) or _anywhere(right, here))
+
+
+def _anywhere(side: Side, day: _Day) -> bool:
+    """Tell whether an outlet's article has a date anywhere."""
+    if day.length == "weekday":
+        return day.exact in side.text
+    return any(_overlap(day, _day(m)) for s in side.context.statements if s.article == side.mention.article for m in s.dates)
 
 
 def _of_telling(side: Side, day: _Day) -> bool:
-    """Tell whether a date says when something was told."""
-    return any(side.keys[i] in _TELLING for i in side.near(day.span, 1))
+    """Tell whether a date says when something was told: "said in a statement on Monday", "on Monday, the mayor said"."""
+    text = side.text_of(day.span)
+    before, after = text[max(0, day.span.start - _FAR) : day.span.start], text[day.span.end : day.span.end + _FAR]
+    return bool(_SAID_BEFORE.search(before) or _SAID_AFTER.match(after))
 
 
 def _limit(side: Side, day: _Day) -> str:
-    found = _BOUND.search(side.text, max(0, day.span.start - _NEXT), day.span.start)
-    return found.group(1).lower() if found else ""
+    before = side.text[max(0, day.span.start - _NEXT) : day.span.start]
+    found = _BOUND.search(before)
+    bound = found.group(1).lower() if found else ""
+    return "until" if bound in _ENDS or _RANGE.search(before) else bound

@@ -11,6 +11,9 @@ from reporter.assess.conflict_words import key
 from reporter.assess.context import Context
 from reporter.assess.wording import Word, quotation_words
 from reporter.schema import Mention, Name, Sentence, Span, Statement
+from reporter.text import fold, words
+
+_ROOT = 4  # letters that the forms of a country's name begin with: Russia, Russian
 
 TELLING = frozenset("said says say saying told tells announced announce added reported".split())  # dates the telling, not the act
 
@@ -58,6 +61,12 @@ class Side:
     def content(self) -> frozenset[str]:
         """The words that carry meaning and are no part of a name."""
         return frozenset(k for k, w in zip(self.keys, self.words, strict=True) if w.content and not self.names_word(w))
+
+    @cached_property
+    def framed(self) -> frozenset[str]:
+        """The words that carry meaning once its subject is given back to the clause."""
+        frame = self.statement.frame
+        return frozenset(lemma(w) for w in _told(frame, 0, len(frame)) if w.content)
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -144,6 +153,14 @@ class Side:
         """Return the keys of the names and speakers around the mention."""
         return {k for s in self.around(other) for k in (*s.names, s.speaker) if k is not None}
 
+    def told_anywhere(self, name: Name) -> bool:
+        """Tell whether the outlet's article has a name in any form: a surname, the beginning of a country's."""
+        held = _article_words(self.text)
+        if name.kind == "place":
+            forms = [fold(v).split() for v in (*name.variants, name.key)]
+            return any(f and all(any(h.startswith(w[:_ROOT]) for h in held) for w in f) for f in forms)
+        return any(fold(v).split()[-1].removesuffix("'s") in held for v in (*name.variants, name.key) if v.split())
+
     def name(self, key: str) -> Name:
         """Return a name by its key."""
         return self.context.name[key]
@@ -157,6 +174,13 @@ def lemma(word: Word) -> str:
 @lru_cache(maxsize=16384)
 def _lemma(form: str) -> str:
     return key(form.removesuffix("'s"))
+
+
+@lru_cache(maxsize=256)
+def _article_words(text: str) -> frozenset[str]:
+    """Return the words of an article, case and accents levelled."""
+    told = (fold(text[a:b]).removesuffix("'s") for a, b in words(text))
+    return frozenset(part for word in told for part in (word, *word.split("-")))
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from reporter.assess.conflict_sides import TELLING, Difference, Side
@@ -19,6 +20,8 @@ _OFFICES = frozenset(
 _SPOKEN = 6  # mentions that one phrase stands in; more is a topic
 _ALIKE = 0.6  # part of the shorter passage's words that both have: then it is one utterance, whoever spoke
 _LEAST_ALIKE = 6  # words that carry meaning
+_ONE_SPELLED_TWICE = 0.75  # likeness of two surnames from which one may be the other's misspelling
+_SHARED = 2  # words that carry meaning, in passages that are one claim
 _LEAST_QUOTED = 5  # words that carry meaning
 _QUOTED_ALIKE = 0.75  # part of the words inside quotation marks
 _SURENESS: Mapping[str, str] = {"certain": "sure", "confident": "confident", "hoped": "hopeful"}
@@ -26,12 +29,16 @@ _SURENESS: Mapping[str, str] = {"certain": "sure", "confident": "confident", "ho
 
 def speakers(left: Side, right: Side) -> Iterator[Difference]:
     """Yield the named persons whom two passages have saying one thing in much the same words."""
-    if (
-        all(_utters(s.context, s.mention) for s in (left, right))
-        and _apart(left, right)
-        and (_phrases(left) & _phrases(right) or _alike(left, right))
-    ):
+    if (_two_persons(left, right) and _in_same_words(left, right)) or _of_one_matter(left, right):
         yield _difference(left, right)
+
+
+def _two_persons(left: Side, right: Side) -> bool:
+    return all(_utters(s.context, s.mention) for s in (left, right)) and _apart(left, right)
+
+
+def _in_same_words(left: Side, right: Side) -> bool:
+    return bool(_phrases(left) & _phrases(right)) or _alike(left, right)
 
 
 def _difference(left: Side, right: Side) -> Difference:
@@ -69,6 +76,36 @@ def _alike(left: Side, right: Side) -> bool:
     return common >= _LEAST_ALIKE and common >= _ALIKE * max(len(one), len(other))
 
 
+def _of_one_matter(left: Side, right: Side) -> bool:
+    """Tell whether two passages of a claim share words, and one of the speakers is nobody whom the other outlet knows of.
+
+    Whom a single article names by a surname alone is a person too, where the other passage has a named one speak.
+    """
+    utter = [_utters(s.context, s.mention) for s in (left, right)]
+    if not any(utter) or not all(u or _by_surname(s) for u, s in zip(utter, (left, right), strict=True)) or not _apart(left, right):
+        return False
+    shown = [fold(str(s.context.speaker(s.mention.speaker))).split()[-1] for s in (left, right)]
+    if SequenceMatcher(None, shown[0], shown[1]).ratio() >= _ONE_SPELLED_TWICE:
+        return False
+    known = [_known(other, side) for side, other in ((left, right), (right, left))]
+    return len((left.framed & right.framed) - TELLING) >= _SHARED and not all(known)
+
+
+def _by_surname(side: Side) -> bool:
+    """Tell whether a mention is given to one capitalised word that is no name of the story but for that."""
+    key, cue = side.mention.speaker or "", side.statement.cue
+    name = side.context.name.get(key)
+    shown = name.display if name is not None else key
+    return cue is not None and cue != "report" and shown.isalpha() and shown.istitle() and (name is None or name.kind == "other")
+
+
+def _known(other: Side, side: Side) -> bool:
+    """Tell whether an outlet's article has the speaker of another one's passage."""
+    key = str(side.mention.speaker)
+    name = side.context.name.get(key)
+    return other.told_anywhere(name) if name is not None else key in other.text
+
+
 def spoken_by_others(context: Context) -> Iterator[tuple[list[Claim], Difference]]:
     """Yield what two outlets have different persons saying in much the same words: such mentions are seldom joined as one claim."""
     looked_at: set[frozenset[str]] = set()
@@ -78,8 +115,9 @@ def spoken_by_others(context: Context) -> Iterator[tuple[list[Claim], Difference
         if pair in looked_at or joined or context.outlets[one.article] == context.outlets[other.article]:
             continue
         looked_at.add(pair)
-        for difference in speakers(Side(context, one), Side(context, other)):
-            yield [claim, other_claim], difference
+        left, right = Side(context, one), Side(context, other)
+        if _two_persons(left, right) and _in_same_words(left, right):
+            yield [claim, other_claim], _difference(left, right)
 
 
 def _candidates(context: Context) -> Iterator[tuple[tuple[Claim, Mention], tuple[Claim, Mention]]]:
