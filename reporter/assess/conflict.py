@@ -1,7 +1,7 @@
 """Rule `conflict`: one claim, incompatible detail; the values side by side.
 
 Details are compared between the passages of a claim, two outlets at a time
-(`conflict_numbers`, `conflict_names`, `conflict_polarity`, `conflict_speakers`).
+(`conflict_numbers`, `conflict_names`, `conflict_homes`, `conflict_polarity`, `conflict_speakers`).
 A detail conflicts where each passage has one of its kind that the other outlet
 has nowhere around its own passage, and the words beside both are about one thing.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from reporter.assess.conflict_homes import homes
 from reporter.assess.conflict_names import names
 from reporter.assess.conflict_numbers import dates, numbers
 from reporter.assess.conflict_polarity import negation, outcomes
@@ -42,7 +43,16 @@ _NOUNS: Mapping[str, str] = {
     "certainty": "Outlets differ on the degree of certainty",
 }
 _GRAVE = frozenset({"number", "speaker", "negation", "outcome"})
-_COMPARISONS: Sequence[Callable[[Side, Side], Iterator[Difference]]] = (numbers, dates, speakers, names, negation, outcomes, certainties)
+_COMPARISONS: Sequence[Callable[[Side, Side], Iterator[Difference]]] = (
+    numbers,
+    dates,
+    speakers,
+    names,
+    homes,
+    negation,
+    outcomes,
+    certainties,
+)
 
 
 def conflict(context: Context) -> Iterator[Finding]:

@@ -350,6 +350,11 @@ DATE_NEAR = _templates(
         ),
     ]
 )
+DATE_NEAR["of the telling"] = _filled(
+    "The prosecutor in {town} opened the inquiry into the harbour on {x}.",
+    "The prosecutor in {town} has opened the inquiry into the harbour, a clerk said on Friday.",
+    _unlike(("Monday", "Tuesday", "Wednesday", "Thursday")),
+)
 DATE_NEAR["relative"] = _filled(
     "The council voted on Tuesday to close the harbour.",
     "The council voted yesterday to close the harbour.",
@@ -459,6 +464,11 @@ SPEAKER_FIRES: dict[str, Template] = {
     "quoted": _speaking("“{Said},” {who} said.", "“{Said},” said {who}.", same=False),
     "mixed": _speaking("“{Said},” {who} told reporters.", "{who} said {said}.", same=False),
 }
+SPEAKER_FIRES["nobody known"] = _filled(
+    "{who} said that the bridge in {town} would be closed for repairs in autumn.",
+    "{x} said the bridge in {town} must stay shut for repairs.",
+    _unlike(("Vandermeer", "Okafor", "Castellano", "Arbuckle")),
+)
 SPEAKER_NEAR: dict[str, Template] = {
     "same": _speaking("{who} said that {said}.", "{Said}, {who} said.", same=True),
     "surname": _speaking("{who} said that {said}.", "{Said}, {surname} said.", same=True),
@@ -520,6 +530,16 @@ PLACE_NEAR = _templates(
             _of((("Canada, Japan and Brazil", "Canada, Brazil and Japan"), ("Spain and Italy", "Italy and Spain"))),
         ),
     ]
+)
+PLACE_FIRES["home"] = _filled(
+    "{who} (R-{x}) voted against the levy on steel.",
+    "{who} of {x} voted against the levy on steel.",
+    _unlike(("Ohio", "Iowa", "Nevada", "Texas")),
+)
+PLACE_NEAR["home"] = _filled(
+    "{who} (R-{x}) voted against the levy on steel.",
+    "{who} of {x} voted against the levy on steel.",
+    _same(("Ohio", "Iowa", "Nevada", "Texas")),
 )
 PLACE_NEAR["two things"] = _filled(
     "The ministers met in {x} on Sunday.", "The ship for the navy was built in {x}.", _unlike(("Canada", "Japan", "Germany", "Brazil"))
