@@ -25,7 +25,7 @@ _LEAST_WORDS = 5  # a shorter sentence says too little by itself
 _UNFIT = 100  # penalty of what cannot stand in a summary
 _LEANS = 20  # penalty of what leans on the sentence before it, or has no verb that one can tell: taken only where there is little else
 _FEW = 3  # sentences; a summary of fewer takes what leans
-_DETAIL = 3  # penalty of each statement in a sentence that several origins do not have
+_DETAIL = 6  # penalty of each statement in a sentence that several origins do not have
 _MARKS = '“”„«»"'
 _DIFFERS = 6  # penalty of each on which outlets differ
 _VERBS = frozenset(
@@ -52,6 +52,7 @@ class _Option(Struct, frozen=True):
     """A sentence that carries a claim, and how well it stands alone."""
 
     claim: Claim
+    counted: Claim  # the one of its claims that fewest outlets have: the sentence as a whole has no more
     mention: Mention
     sentence: Sentence
     text: str
@@ -70,7 +71,8 @@ def select(
     by_id = {s.id: s for s in sentences}
     details = _details(claims)
     several = [c for c in claims if c.status == "several-origins"]
-    options = {c.id: sorted(_options(c, articles, by_id, details), key=lambda o: o.penalty) for c in several}
+    least = _least(several)
+    options = {c.id: sorted(_options(c, least, articles, by_id, details), key=lambda o: o.penalty) for c in several}
     chosen: list[_Option] = []
     for limit, most in ((_LEANS, config.max_sentences), (_UNFIT, min(_FEW, config.max_sentences))):
         for claim in several:
@@ -97,14 +99,40 @@ def _leads(sentences: Sequence[Sentence]) -> frozenset[str]:
     return frozenset(s.id for s in first.values())
 
 
-def _options(claim: Claim, articles: Mapping[str, Article], sentences: Mapping[str, Sentence], details: Mapping[str, int]) -> list[_Option]:
+def _least(several: Sequence[Claim]) -> Mapping[str, Claim]:
+    """Return for each sentence the claim that fewest have, where each of its statements counts by the claim that most have.
+
+    So a sentence is never told under the count of one of its clauses.
+    """
+    best: dict[tuple[str, str], Claim] = {}
+    for claim in several:
+        for m in claim.mentions:
+            other = best.setdefault((m.sentence, m.statement), claim)
+            best[m.sentence, m.statement] = max(other, claim, key=_support)
+    least: dict[str, Claim] = {}
+    for (sentence, _), claim in best.items():
+        least[sentence] = min(least.setdefault(sentence, claim), claim, key=_support)
+    return least
+
+
+def _support(claim: Claim) -> tuple[int, int]:
+    return claim.agreement.outlet_count, claim.agreement.origin_count_min
+
+
+def _options(
+    claim: Claim,
+    least: Mapping[str, Claim],
+    articles: Mapping[str, Article],
+    sentences: Mapping[str, Sentence],
+    details: Mapping[str, int],
+) -> list[_Option]:
     found = []
     for mention in claim.mentions:
         sentence = sentences[mention.sentence]
         text = articles[sentence.article].text[sentence.start : sentence.end]
         halfway = mention.quoted and not any(mark in text for mark in _MARKS)  # a sentence in the middle of a quotation
         penalty = _penalty(text) + details.get(sentence.id, 0) + _UNFIT * halfway
-        found.append(_Option(claim, mention, sentence, text, penalty))
+        found.append(_Option(claim, least[sentence.id], mention, sentence, text, penalty))
     return found
 
 
@@ -227,7 +255,7 @@ def _cited(option: _Option, alone: tuple[Span, ...]) -> SummarySentence:
         start=sentence.start,
         end=sentence.end,
         exact=option.text,
-        claim=option.claim.id,
-        citations=tuple(dict.fromkeys(m.sentence for m in option.claim.mentions if m.sentence != sentence.id)),
+        claim=option.counted.id,
+        citations=tuple(dict.fromkeys(m.sentence for m in option.counted.mentions if m.sentence != sentence.id)),
         alone=alone,
     )
