@@ -174,3 +174,18 @@ class TestAlone:
         d.statements.append(extra)
         d.claimed["alone"] = ["x"]
         assert self.marked(d) == ["the mayor will resign"]
+
+
+def test_a_sentence_is_counted_by_the_least_reported_of_its_clauses(draft):
+    d = draft("a", "b", "c")
+    whole = d.say("a", "The council closed the bridge on Monday and cracks were found in its pillars.", "close")
+    d.say("b", "The council closed the bridge.", "close")
+    d.say("c", "On Monday the council shut it.", "close")
+    d.say("b", "Cracks were found in pillars.", "cracks")
+    second = msgspec.structs.replace(whole, id="second", start=whole.start + 43)
+    d.statements.append(second)
+    d.claimed["cracks"].append(second.id)
+    (chosen,) = [s for s in select(d) if s.article == "a"]
+    claim = next(c for c in d.claims() if c.id == chosen.claim)
+    assert claim.agreement.outlet_count == 2
+    assert len(chosen.citations) == 1
