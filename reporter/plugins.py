@@ -11,6 +11,7 @@ EMBEDDERS = "reporter.embedders"
 MATCHERS = "reporter.matchers"
 READERS = "reporter.readers"
 RENDERERS = "reporter.renderers"
+_CALLED = {EMBEDDERS: "embedder", MATCHERS: "matcher", READERS: "reader", RENDERERS: "format"}  # by those who choose one
 
 
 def names(group: str) -> tuple[str, ...]:
@@ -25,7 +26,7 @@ def load(group: str, name: str) -> Any:  # noqa: ANN401 - what a group's things 
         ConfigError: there is no such name, or it is there and cannot be imported.
     """
     known = _known(group)
-    kind = group.rpartition(".")[2].removesuffix("s")
+    kind = _CALLED.get(group, group)
     if name not in known:
         raise ConfigError(f"{kind} {name!r} is not known; known: {', '.join(sorted(known)) or 'none (is reporter installed?)'}")
     try:

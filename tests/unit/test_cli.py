@@ -79,7 +79,7 @@ class TestBrief:
     def test_an_unknown_format_is_told_before_any_work(self, tmp_path: Path, capfd: pytest.CaptureFixture[str]):
         code, _, err = run(capfd, "brief", tmp_path / "nowhere", "--format", "odt")
         assert code == 2
-        assert err == "reporter: renderer 'odt' is not known; known: csv, docx, html, json, jsonld, md, pdf, xlsx\n"
+        assert err == "reporter: format 'odt' is not known; known: csv, docx, html, json, jsonld, md, pdf, xlsx\n"
 
     def test_settings_and_note_are_used(self, story: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]):
         (tmp_path / "reporter.toml").write_text("[summarize]\nmax_sentences = 1\n")

@@ -154,7 +154,7 @@ class TestWrite:
         assert msgspec.json.decode(once.rendered(briefing, "json"), type=Briefing) == briefing
 
     def test_an_unknown_format_writes_nothing(self, briefing: Briefing, tmp_path: Path):
-        with pytest.raises(ConfigError, match="renderer 'odt' is not known"):
+        with pytest.raises(ConfigError, match="format 'odt' is not known"):
             once.write(briefing, ["md", "odt"], tmp_path)
         assert list(tmp_path.iterdir()) == []
 

@@ -24,7 +24,7 @@ def test_a_name_gives_its_class():
 
 
 def test_an_unknown_name_lists_the_known_ones():
-    with pytest.raises(ConfigError, match=r"renderer 'odt' is not known; known: csv, docx, html, json, jsonld, md, pdf, xlsx") as caught:
+    with pytest.raises(ConfigError, match=r"format 'odt' is not known; known: csv, docx, html, json, jsonld, md, pdf, xlsx") as caught:
         plugins.load(plugins.RENDERERS, "odt")
     assert caught.value.exit_code == 2
 
