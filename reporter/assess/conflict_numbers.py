@@ -265,8 +265,10 @@ def _same_time(left: Side, here: _Day, right: Side, there: _Day) -> bool:
         return False  # beside other words: two acts
     if len(shared) >= _SHARED or len(told) >= _MUCH_SHARED or (beside and here.length != "weekday"):
         return True
+    if _WEEKDAY.search(here.exact) or _WEEKDAY.search(there.exact):
+        return False  # any week has one
     told = (left.framed & right.framed) - _TELLING - TITLES
-    return here.length != "weekday" and (near or len(told) >= _SHARED) and not (_anywhere(left, there) or _anywhere(right, here))
+    return (near or len(told) >= _SHARED) and not (_anywhere(left, there) or _anywhere(right, here))
 
 
 def _anywhere(side: Side, day: _Day) -> bool:
