@@ -83,7 +83,7 @@ bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy'
 	@$(PY) -m benchmarks.matching_cost $(EXAMPLE)
 
 lock: $(DEV) ## resolve the dependencies again, with hashes
-	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build --group dev --extra inputs --extra office --extra training pyproject.toml -o requirements-dev.lock
+	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build --group dev --extra inputs --extra office --extra nightly --extra dask --extra editor --extra training pyproject.toml -o requirements-dev.lock
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements-dev.lock --group build pyproject.toml -o requirements.lock
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:bench -o benchmarks/requirements.lock
 
