@@ -68,6 +68,13 @@ class Summarize(Section, frozen=True):
     max_sentences: int = 7
 
 
+class Group(Section, frozen=True):
+    """Settings of `group`."""
+
+    join_probability: float = 0.5  # mean match probability from which articles are one story
+    window_days: int = 7  # articles published further apart than this are not of one event
+
+
 class Models(Section, frozen=True):
     """Which models are used, by name."""
 
@@ -84,6 +91,7 @@ class Config(Section, frozen=True):
     cluster: Cluster = Cluster()
     assess: Assess = Assess()
     summarize: Summarize = Summarize()
+    group: Group = Group()
     models: Models = Models()
 
     def sha256(self) -> str:
