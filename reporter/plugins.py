@@ -8,10 +8,11 @@ from typing import Any
 from reporter.errors import ConfigError
 
 EMBEDDERS = "reporter.embedders"
+ENGINES = "reporter.engines"
 MATCHERS = "reporter.matchers"
 READERS = "reporter.readers"
 RENDERERS = "reporter.renderers"
-_CALLED = {EMBEDDERS: "embedder", MATCHERS: "matcher", READERS: "reader", RENDERERS: "format"}  # by those who choose one
+_CALLED = {EMBEDDERS: "embedder", ENGINES: "engine", MATCHERS: "matcher", READERS: "reader", RENDERERS: "format"}  # by those who choose
 
 
 def names(group: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from msgspec import Struct
@@ -99,4 +99,40 @@ class Renderer(Protocol):
 
     def render(self, briefing: Briefing) -> bytes:
         """Return the rendered briefing. Raises RenderError."""
+        ...
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What came of a task."""
+
+    task: str
+    made: str | None = None  # the path of what was made of it
+    reason: str | None = None  # why it was set aside, after two tries
+
+
+class Engine(Protocol):
+    """Runs work on tasks in processes that may die. Tasks and what is made of them are paths: no data goes through an engine."""
+
+    name: str
+
+    def __init__(self, workers: int, scheduler: str | None = None) -> None:
+        """Take how many processes there are to be, or the address of the scheduler that has them."""
+        ...
+
+    def run(self, work: Callable[[str], str], tasks: Sequence[str], fatal: tuple[type[Exception], ...], seconds: int) -> Iterator[Outcome]:
+        """Yield what came of each task, in whatever order they end; one that failed is tried once more, alone.
+
+        Args:
+            work: a function of a module, so that it is found by name in another process.
+            tasks: each once.
+            fatal: errors that stop the run, since every other task would meet them too.
+            seconds: the longest that a try may take.
+
+        Raises:
+            ReporterError: there is no process to be had.
+        """
+        ...
+
+    def close(self) -> None:
+        """End what was begun; what was being worked on is lost, and no more than that."""
         ...

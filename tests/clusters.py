@@ -1,0 +1,103 @@
+"""A real Dask cluster of separate processes on loopback, as docs/scale.md starts one; and what processes listen on."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+_LOOPBACK = ["--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0"]
+_SECONDS = 60  # for a process to begin
+_LISTENING = "0A"
+
+
+class Cluster(NamedTuple):
+    """A scheduler's address, and its process and those of its workers."""
+
+    scheduler: str
+    processes: tuple[int, ...]
+
+
+@contextmanager
+def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
+    """Start a scheduler and workers of one thread, each with a nanny that starts it again when it is killed."""
+    begun: list[subprocess.Popen[str]] = []
+    environment = os.environ | {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0", "PYTHONWARNINGS": "ignore"}
+
+    def begin(*command: str, until: str) -> str:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "distributed.cli." + command[0], *command[1:], *_LOOPBACK],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=folder,
+            env=environment,
+        )
+        begun.append(process)
+        return _line_with(process, until)
+
+    try:
+        address = begin("dask_scheduler", "--port", "0", until="Scheduler at:").split()[-1]
+        for n in range(workers):
+            place = ["--nthreads", "1", "--local-directory", str(folder / f"worker{n}"), "--death-timeout", "60"]
+            begin("dask_worker", address, *place, until="Registered to:")
+        yield Cluster(address, tuple(process.pid for process in begun))
+    finally:
+        for process in reversed(begun):
+            process.terminate()
+            process.communicate(timeout=_SECONDS)
+
+
+def _line_with(process: subprocess.Popen[str], what: str) -> str:
+    """Return the first line of what a process tells that holds `what`."""
+    assert process.stderr is not None
+    said = ""
+    with selectors.DefaultSelector() as ready:
+        ready.register(process.stderr, selectors.EVENT_READ)
+        while ready.select(_SECONDS):
+            line = process.stderr.readline()
+            said += line
+            if what in line or not line:
+                break
+    assert what in said, said
+    return line
+
+
+def family(pid: int) -> list[int]:
+    """Return a process and all below it."""
+    below = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    return [pid, *(p for child in below for p in family(int(child)))]
+
+
+def listening(processes: list[int]) -> set[str]:
+    """Return the addresses that TCP sockets of these processes listen on."""
+    held = {str(fd.readlink()) for pid in processes for fd in _descriptors(pid)}
+    addresses = set()
+    for table, kind in (("tcp", socket.AF_INET), ("tcp6", socket.AF_INET6)):
+        for row in Path("/proc/net", table).read_text("ascii").splitlines()[1:]:
+            (
+                _,
+                local,
+                _,
+                state,
+                *_,
+            ) = row.split()
+            if state == _LISTENING and f"socket:[{row.split()[9]}]" in held:
+                addresses.add(socket.inet_ntop(kind, _bytes(local.partition(":")[0])))
+    return addresses
+
+
+def _descriptors(pid: int) -> list[Path]:
+    return [fd for fd in Path(f"/proc/{pid}/fd").iterdir() if fd.is_symlink()]
+
+
+def _bytes(written: str) -> bytes:
+    """Return an address of /proc/net, which has each 32 bits in the machine's own order."""
+    words = [written[i : i + 8] for i in range(0, len(written), 8)]
+    return b"".join(int(word, 16).to_bytes(4, sys.byteorder) for word in words)
