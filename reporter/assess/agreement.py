@@ -168,6 +168,7 @@ def _mention(s: Statement, article: Article) -> Mention:
         certainty=s.certainty,
         sentence=s.sentence,
         statement=s.id,
+        numbers=s.numbers,
     )
 
 

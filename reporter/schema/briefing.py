@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from reporter.schema.archive import Changes
 from reporter.schema.claims import Claim, Origin
 from reporter.schema.text import Article, Credit, Failure, Name, Passage, Record, Sentence, SetAside, Span
 
@@ -98,6 +99,7 @@ class Briefing(Record, frozen=True, kw_only=True):
     compared: tuple[Comparison, ...]
     failures: tuple[Failure, ...]
     note: str | None = None  # the editor's note, Markdown as given
+    changes: Changes | None = None  # since the story's last briefing, where there is one
     provenance: Provenance
 
 

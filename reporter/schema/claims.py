@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from reporter.schema.text import Certainty, Passage, Record, Span
+from reporter.schema.text import Certainty, Passage, Quantity, Record, Span
 
 
 class OriginBasis(Record, rename={"from_": "from"}, frozen=True, kw_only=True):
@@ -79,6 +79,7 @@ class Mention(Passage, frozen=True, kw_only=True):
     partial: bool = False  # it carries only part of the claim
     sentence: str
     statement: str
+    numbers: tuple[Quantity, ...] = ()
 
 
 class Possible(Passage, frozen=True, kw_only=True):
@@ -120,5 +121,6 @@ class Claim(Record, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
     agreement: Agreement
     explanation: tuple[Pair, ...] = ()
+    lasting_id: str | None = None  # the same from night to night; None where the briefing is of no archive
     unclear: tuple[Possible, ...] = ()  # one passage at most of an article that has no mention
     basis: tuple[OriginBasis, ...] = ()  # what its passages share or credit in common, beyond what `Briefing.origins` says
