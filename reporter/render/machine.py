@@ -6,15 +6,15 @@ import json
 
 import msgspec
 
-from reporter.schema import SCHEMA_VERSION, Briefing
+from reporter.schema import SCHEMA_VERSION, Briefing, Record
 
 
-def encode(briefing: Briefing) -> bytes:
-    """Return the briefing as indented JSON, UTF-8, with a line feed at the end."""
+def encode(record: Record) -> bytes:
+    """Return a briefing, or what else is told to programs, as indented JSON, UTF-8, with a line feed at the end."""
     try:
-        return msgspec.json.format(msgspec.json.encode(briefing), indent=2) + b"\n"
+        return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
     except UnicodeEncodeError:  # half of a surrogate pair, which UTF-8 has no form for: JSON has one, \ud800
-        text = json.dumps(msgspec.to_builtins(briefing), ensure_ascii=False, indent=2)
+        text = json.dumps(msgspec.to_builtins(record), ensure_ascii=False, indent=2)
         return text.encode("utf-8", "backslashreplace") + b"\n"
 
 

@@ -10,8 +10,10 @@ import msgspec
 import pytest
 
 import reporter.render
-from reporter.render import Html, Markdown, environment, overview, view
+from reporter.render import Html, Markdown, check, environment, overview, view
+from reporter.render.check import view as check_view
 from tests.briefings import harbour
+from tests.drafts import judged
 
 ROOT = Path(__file__).resolve().parents[2]
 _ROW = re.compile(r"^\| `(\w+)` \| `([^`]+)` \| (.+) \|$", re.MULTILINE)
@@ -25,7 +27,7 @@ def documented() -> dict[str, dict[str, str]]:
 
 
 def test_each_type_is_documented_field_by_field():
-    known = [*vars(view).values(), *vars(overview).values()]
+    known = [*vars(view).values(), *vars(overview).values(), *vars(check_view).values()]
     types = [c for c in known if inspect.isclass(c) and issubclass(c, view.Part) and c is not view.Part]
     real = {c.__name__: {f.name: str(c.__annotations__[f.name]) for f in msgspec.structs.fields(c)} for c in types}
     assert {name: rows for name, rows in documented().items() if not name.endswith(".j2")} == real
@@ -56,6 +58,20 @@ def test_the_overview_gets_what_is_documented(monkeypatch):
     overview.page([overview.entry(harbour(), {"html": "./a.html"})], [])
     assert list(given) == ["overview.html.j2"]
     assert {name: type(value).__name__ for name, value in given["overview.html.j2"].items()} == documented()["overview.html.j2"]
+
+
+@pytest.mark.parametrize(("name", "template"), [("html", "check.html.j2"), ("md", "check.md.j2")])
+def test_each_template_of_a_check_gets_what_is_documented(name, template, monkeypatch):
+    given = {}
+
+    def capture(name, **values):
+        given[name] = values
+        return ""
+
+    monkeypatch.setattr(environment, "render", capture)
+    check.RENDERERS[name](judged(), "draft.md")
+    assert list(given) == [template]
+    assert {name: type(value).__name__ for name, value in given[template].items()} == documented()[template]
 
 
 def test_each_file_and_filter_is_documented():
