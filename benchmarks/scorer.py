@@ -81,6 +81,7 @@ class Score:
     covered: int = 0
     cells: Counts = field(default_factory=Counts)
     single: Counts = field(default_factory=Counts)
+    corroborated: Counts = field(default_factory=Counts)
     altered_quotes: Told = field(default_factory=Told)
     conflicts: Told = field(default_factory=Told)
 
@@ -91,6 +92,7 @@ class Score:
             self.covered + other.covered,
             self.cells + other.cells,
             self.single + other.single,
+            self.corroborated + other.corroborated,
             self.altered_quotes + other.altered_quotes,
             self.conflicts + other.conflicts,
         )
@@ -142,9 +144,27 @@ def score(labels: Labels, briefing: Briefing) -> Score:
         covered,
         cells,
         single,
+        _corroborated(claims.values(), briefing),
         _told(quotes, _evidence(briefing, "altered-quote")),
         _told(differing, _evidence(briefing, "conflict")),
     )
+
+
+def _corroborated(labelled: Iterable[Sequence[tuple[str, Place]]], briefing: Briefing) -> Counts:
+    """Count the claims joined over outlets: is it right that several outlets report it, and is it told as sure?
+
+    Right where passages of two articles are of one labelled claim. Sure and right is found, sure and not right false, right and
+    not sure missed. Claims that share no passage with a labelled one are not counted.
+    """
+    counts = Counts()
+    spans = [(claim, article, place) for claim, mentions in enumerate(labelled) for article, place in mentions]
+    for claim in (c for c in briefing.claims if c.agreement.outlet_count > 1):
+        met = {(c, a) for c, a, place in spans for m in claim.mentions if m.article == a and meets((m.start, m.end), place)}
+        if met:
+            right = len(met) > len({c for c, _ in met})
+            sure = claim.agreement.outlet_count_min > 1
+            counts += Counts(int(sure and right), int(sure and not right), int(right and not sure))
+    return counts
 
 
 def _evidence(briefing: Briefing, rule: str) -> list[Sequence[Passage]]:

@@ -192,10 +192,15 @@ class _Graph:
         return list(left.values())
 
     def surest(self, group: Sequence[int]) -> list[tuple[int, int]]:
-        """Return for each statement of a group the pair that speaks most for it, each pair once, in text order."""
-        edges = [edge for edge in combinations(group, 2) if edge in self._probability]
-        best = {max((e for e in edges if n in e), key=lambda e: (self._probability[e], e), default=None) for n in group}
-        return sorted(edge for edge in best if edge)
+        """Return the surest pairs that hold a group together, in text order: a maximum spanning tree (Kruskal, 1956)."""
+        tree: list[tuple[int, int]] = []
+        part = {n: n for n in group}
+        edges = (edge for edge in combinations(group, 2) if edge in self._probability)
+        for a, b in sorted(edges, key=lambda e: (-self._probability[e], e)):
+            if part[a] != part[b]:
+                tree.append((a, b))
+                part = {n: part[a] if of == part[b] else of for n, of in part.items()}
+        return sorted(tree)
 
     def _fits(self, groups: Mapping[int, Group], those: Iterable[int]) -> dict[tuple[int, int], float]:
         """Return which of `those` groups may merge with which others, and how well."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -20,6 +21,21 @@ class Section(Struct, frozen=True, forbid_unknown_fields=True):
     """Base of a stage's settings: frozen, unknown keys refused."""
 
 
+class Web(Section, frozen=True):
+    """Settings of `read` for what is fetched from the web."""
+
+    allow_networks: tuple[str, ...] = ()  # one's own, such as "10.1.0.0/16": else only the public web is asked
+    cache: str = "~/.cache/reporter"  # the folder in which pages are kept; "" for none
+    cache_megabytes: int = 200
+    delay_seconds: float = 1.0  # between two pages of a host; a longer one where its robots.txt asks for it
+    max_pages: int = 200  # of one run, those that feeds lead to included
+    max_redirects: int = 5
+    max_seconds: float = 30.0  # for one page, waiting included
+    max_total_seconds: float = 900.0  # for all pages of a run
+    tries: int = 3  # where a server is busy or broke off
+    user_agent: str = "reporter (makes briefings for editors)"
+
+
 class Read(Section, frozen=True):
     """Settings of `read`."""
 
@@ -28,6 +44,7 @@ class Read(Section, frozen=True):
     max_seconds: int = 20  # for one file, in a process of its own
     max_memory_megabytes: int = 512  # of that process
     outlets: dict[str, str] = {}  # names of outlets by domain, over those that are shipped
+    web: Web = Web()
 
 
 class Trace(Section, frozen=True):
@@ -60,12 +77,22 @@ class Assess(Section, frozen=True):
     """Settings of `assess`."""
 
     rules_off: tuple[str, ...] = ()  # names of rules that are not to run
+    sure_probability: float = 0.6  # match probability from which a passage counts as corroboration, not only as a possible one
 
 
 class Summarize(Section, frozen=True):
     """Settings of `summarize`."""
 
     max_sentences: int = 7
+
+
+class Check(Section, frozen=True):
+    """Settings of `check`: the policy that drafts are held to."""
+
+    profile: str = "standard"  # a ready set of demands, by name (docs/check.md)
+    fail_on: Literal["error", "warning", "note"] = "error"  # a finding as grave as this shuts the gate
+    rules: dict[str, Literal["error", "warning", "note", "off"]] = {}  # by rule, over the profile's
+    origins: dict[str, int] = {}  # independent origins needed, by what is at stake ("accusation" ...), over the profile's
 
 
 class Group(Section, frozen=True):
@@ -91,6 +118,7 @@ class Config(Section, frozen=True):
     cluster: Cluster = Cluster()
     assess: Assess = Assess()
     summarize: Summarize = Summarize()
+    check: Check = Check()
     group: Group = Group()
     models: Models = Models()
 

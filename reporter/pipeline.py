@@ -12,7 +12,21 @@ from msgspec.structs import replace
 from reporter import assess, cluster, extract, pair, segment, summarize, trace
 from reporter.config import Config
 from reporter.protocols import Matcher
-from reporter.schema import Briefing, Failure, Provenance, Statement, Story, StoryHeader
+from reporter.schema import (
+    Briefing,
+    Claim,
+    Failure,
+    Name,
+    Origin,
+    Pair,
+    Provenance,
+    Record,
+    Sentence,
+    SharedWording,
+    Statement,
+    Story,
+    StoryHeader,
+)
 from reporter.version import __version__
 
 
@@ -23,25 +37,25 @@ class Models:
     matcher: Matcher
 
 
+class Told(Record, frozen=True, kw_only=True):
+    """What the articles of a story tell, claim by claim."""
+
+    story: Story
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+    statements: tuple[Statement, ...]
+    shared: tuple[SharedWording, ...]
+    origins: tuple[Origin, ...]
+    undecided: tuple[Pair, ...]  # pairs that speak for one claim, weakly at least
+    claims: tuple[Claim, ...]
+
+
 def brief(story: Story, config: Config, models: Models, *, note: str | None = None, made_at: str) -> Briefing:
     """Return the briefing of `story`. Pure: equal arguments, equal briefing."""
-    sentences = segment.sentences(story)
-    names = extract.names(story, sentences)
-    statements = extract.statements(story, sentences, names)
-    shared = trace.wordings(story, config.trace)
-    origins = trace.origins(story, config.trace, shared)
-    copies = cluster.copied(statements)
-    distinct = tuple(s for s in statements if s.id not in copies)
-    compared = pair.candidates(story, distinct, config.pair)
-    pairs = pair.score(story, sentences, distinct, compared, models.matcher, config.pair)
-    clusters = cluster.with_copies(cluster.clusters(distinct, pairs, config.cluster, compared), copies)
-    story = replace(story, off_topic=assess.off_topic(story, clusters, statements))
-    if story.off_topic:  # what is about another event takes no part in what the others' statements are matched with
-        pairs = assess.about_one_event(story, statements, pairs)
-        clusters = cluster.with_copies(cluster.clusters(distinct, pairs, config.cluster, compared), copies)
-    counted = assess.claims(story, clusters, statements, origins, names, sentences, shared)
-    findings = assess.findings(story, counted, statements, sentences, names, origins, config.assess, shared)
-    claims = assess.unclear(story, assess.marked(counted, findings), statements, cluster.undecided(distinct, pairs, config.cluster))
+    told = tell(story, config, models)
+    story, sentences, names, statements, origins = told.story, told.sentences, told.names, told.statements, told.origins
+    findings = assess.findings(story, told.claims, statements, sentences, names, origins, config.assess, told.shared)
+    claims = assess.unclear(story, assess.marked(told.claims, findings), statements, told.undecided)
     return Briefing(
         story=_header(story),
         articles=story.articles,
@@ -57,11 +71,39 @@ def brief(story: Story, config: Config, models: Models, *, note: str | None = No
         compared=assess.compared(story, claims, statements, names, findings, config.assess),
         failures=(*story.failures, *_limits(story, statements)),
         note=note,
-        provenance=_provenance(story, config, models, note, made_at),
+        provenance=provenance(story, config, models, note, made_at),
     )
 
 
-def _provenance(story: Story, config: Config, models: Models, note: str | None, made_at: str) -> Provenance:
+def tell(story: Story, config: Config, models: Models) -> Told:
+    """Return what the articles tell: from sentences to claims of which outlets and origins are counted."""
+    sentences = segment.sentences(story)
+    names = extract.names(story, sentences)
+    statements = extract.statements(story, sentences, names)
+    shared = trace.wordings(story, config.trace)
+    origins = trace.origins(story, config.trace, shared)
+    copies = cluster.copied(statements)
+    distinct = tuple(s for s in statements if s.id not in copies)
+    compared = pair.candidates(story, distinct, config.pair)
+    pairs = pair.score(story, sentences, distinct, compared, models.matcher, config.pair)
+    clusters = cluster.with_copies(cluster.clusters(distinct, pairs, config.cluster, compared), copies)
+    story = replace(story, off_topic=assess.off_topic(story, clusters, statements))
+    if story.off_topic:  # what is about another event takes no part in what the others' statements are matched with
+        pairs = assess.about_one_event(story, statements, pairs)
+        clusters = cluster.with_copies(cluster.clusters(distinct, pairs, config.cluster, compared), copies)
+    return Told(
+        story=story,
+        sentences=sentences,
+        names=names,
+        statements=statements,
+        shared=shared,
+        origins=origins,
+        undecided=cluster.undecided(distinct, pairs, config.cluster),
+        claims=assess.claims(story, clusters, statements, origins, names, sentences, shared, config.assess),
+    )
+
+
+def provenance(story: Story, config: Config, models: Models, note: str | None, made_at: str) -> Provenance:
     """Return what the briefing was made of, and when."""
     return Provenance(
         reporter_version=__version__,

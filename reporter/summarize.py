@@ -116,7 +116,7 @@ def _least(several: Sequence[Claim]) -> Mapping[str, Claim]:
 
 
 def _support(claim: Claim) -> tuple[int, int]:
-    return claim.agreement.outlet_count, claim.agreement.origin_count_min
+    return claim.agreement.outlet_count_min, claim.agreement.origin_count_min
 
 
 def _options(

@@ -107,6 +107,7 @@ class Maker:
             if m.article != mentions[0].article
         ]
         agreement = Agreement(
+            outlet_count_min=outlets,
             outlet_count=outlets,
             outlet_total=len(self.articles),
             origin_count_min=origins[0],

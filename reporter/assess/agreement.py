@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from reporter.assess.claim_text import named
 from reporter.assess.incomplete import lack
 from reporter.assess.passages import Groups, Passages, join_outlets
+from reporter.config import Assess
 from reporter.schema import (
     Agreement,
     Article,
@@ -41,17 +42,21 @@ class _Parties(Struct, frozen=True):
 
     def agreement(self, mentions: Sequence[Mention]) -> tuple[Agreement, tuple[OriginBasis, ...]]:
         """Count the outlets and origins of `mentions` against the whole story; say what joins them beyond the articles' origins."""
-        counted = self.passages.count(mentions)
-        outlets = len({self.outlet[m.article] for m in mentions})
+        counted, surely = self.passages.count(mentions), [m for m in mentions if m.sure]
         agreement = Agreement(
-            outlet_count=outlets,
+            outlet_count_min=self.outlets(surely),
+            outlet_count=self.outlets(mentions),
             outlet_total=self.outlet_total,
-            origin_count_min=counted.least,
+            origin_count_min=counted.least if len(surely) == len(mentions) else self.passages.count(surely).least,
             origin_count_max=counted.most,
             origin_total_min=max(self.origin_min, counted.least),
             origin_total_max=max(self.origin_max, counted.most),
         )
         return agreement, counted.basis
+
+    def outlets(self, mentions: Sequence[Mention]) -> int:
+        """Return how many outlets have the mentions."""
+        return len({self.outlet[m.article] for m in mentions})
 
 
 def claims(
@@ -62,11 +67,13 @@ def claims(
     names: Sequence[Name] = (),
     sentences: Sequence[Sentence] = (),
     shared: Sequence[SharedWording] = (),
+    config: Assess = Assess(),  # noqa: B008 - frozen
 ) -> tuple[Claim, ...]:
-    """Return one claim a cluster, those with most outlets first, then by where they are first reported.
+    """Return one claim a cluster, those that most outlets surely report first, then by where they are first reported.
 
     Agreement is counted in origins, by the passages that carry the claim; where they cannot be told apart it is a range. `names`
     gives speakers their display names in the claims' texts; without `sentences` and `shared`, origins are those of whole articles.
+    Only passages that matches of at least `config.sure_probability` join count as corroboration; the others may be about something else.
     """
     apart = frozenset(story.off_topic)
     clusters = [part for cluster in clusters for part in _apart(cluster, statements, apart)] if apart else clusters
@@ -75,8 +82,8 @@ def claims(
     parties = _parties(story, outlets, origins, passages)
     articles = {a.id: a for a in story.articles}
     by_id = {s.id: s for s in statements}
-    made = [_claim([by_id[i] for i in c.statements], c, articles, parties) for c in clusters]
-    made.sort(key=lambda c: (-c.agreement.outlet_count, -c.agreement.origin_count_min, place(c.mentions[0], articles), c.id))
+    made = [_claim([by_id[i] for i in c.statements], c, articles, parties, config.sure_probability) for c in clusters]
+    made.sort(key=lambda c: (*_most_reported(c), place(c.mentions[0], articles), c.id))
     return tuple(named(made, by_id, articles, {n.key: n for n in names}))
 
 
@@ -97,7 +104,7 @@ def omissions(story: Story, claims: Sequence[Claim]) -> tuple[Omission, ...]:
     for claim in claims:
         told = {outlet[m.article] for m in claim.mentions}
         for article, without in missing.items():
-            if len(told) > 1 and outlet[article] not in told:
+            if claim.agreement.outlet_count_min > 1 and outlet[article] not in told:
                 without.append(claim.id)
     lacks = {a.id: lack(story, a) for a in about}
     lacking = [Omission(article=a, claims=tuple(c), doubt=why.reason if (why := lacks[a]) else None) for a, c in missing.items() if c]
@@ -143,8 +150,16 @@ def _parties(story: Story, outlets: Mapping[str, str], origins: Sequence[Origin]
     return _Parties(outlets, len({outlets[i] for i in about}), wide.number(about), sure.number(about), passages)
 
 
-def _claim(told: Sequence[Statement], cluster: Cluster, articles: Mapping[str, Article], parties: _Parties) -> Claim:
+def _most_reported(claim: Claim) -> tuple[int, int, int]:
+    return -claim.agreement.outlet_count_min, -claim.agreement.outlet_count, -claim.agreement.origin_count_min
+
+
+def _claim(
+    told: Sequence[Statement], cluster: Cluster, articles: Mapping[str, Article], parties: _Parties, sure_probability: float
+) -> Claim:
     mentions = sorted((_mention(s, articles[s.article]) for s in told), key=lambda m: place(m, articles))
+    surest = _surest(mentions, cluster, parties, sure_probability)
+    mentions = [structs.replace(m, sure=m.statement in surest) for m in mentions]
     agreement, basis = parties.agreement(mentions)
     return Claim(
         id=digest("claim", *(f"{m.article}:{m.start}-{m.end}" for m in sorted(mentions, key=lambda m: (m.article, m.start, m.end)))),
@@ -155,6 +170,30 @@ def _claim(told: Sequence[Statement], cluster: Cluster, articles: Mapping[str, A
         explanation=cluster.explanation,
         basis=basis,
     )
+
+
+def _surest(mentions: Sequence[Mention], cluster: Cluster, parties: _Parties, sure_probability: float) -> frozenset[str]:
+    """Return the statements of the largest part of the claim that sure matches join: that of most origins, outlets, the surest match.
+
+    All of them where nothing is known of the matches.
+    """
+    if not cluster.explanation:
+        return frozenset(m.statement for m in mentions)
+    parts = Groups(m.statement for m in mentions)
+    best: dict[str, float] = {}
+    for pair in cluster.explanation:
+        for statement in (pair.left, pair.right):
+            best[statement] = max(best.get(statement, 0.0), pair.match_probability)
+        if pair.match_probability >= sure_probability:
+            parts.join((pair.left, pair.right))
+    by_part: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_part.setdefault(parts.find(mention.statement), []).append(mention)
+
+    def size(part: Sequence[Mention]) -> tuple[int, int, float]:
+        return parties.passages.count(part).least, parties.outlets(part), max(best.get(m.statement, 0.0) for m in part)
+
+    return frozenset(m.statement for m in max(by_part.values(), key=size))
 
 
 def _mention(s: Statement, article: Article) -> Mention:

@@ -51,8 +51,9 @@ def named(
 
 def _central(claim: Claim) -> list[Mention]:
     """Return the mentions whose best match is nearly as sure as the claim's surest one. A straggler names no claim."""
-    best = [max((p.match_probability for p in claim.explanation if m.statement in (p.left, p.right)), default=0.0) for m in claim.mentions]
-    return [m for m, own in zip(claim.mentions, best, strict=True) if own >= _NEARLY * max(best)]
+    surely = [m for m in claim.mentions if m.sure]
+    best = [max((p.match_probability for p in claim.explanation if m.statement in (p.left, p.right)), default=0.0) for m in surely]
+    return [m for m, own in zip(surely, best, strict=True) if own >= _NEARLY * max(best)]
 
 
 def _text(mention: Mention, statement: Statement, names: Mapping[str, Name]) -> str:

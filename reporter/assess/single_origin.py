@@ -19,13 +19,13 @@ def single_origin(context: Context) -> Iterator[Finding]:
     found: dict[tuple[tuple[str, ...], int, str], list[Claim]] = {}
     for claim in context.claims:
         agreement = claim.agreement
-        if agreement.outlet_count < 2 or agreement.origin_count_min > 1:
+        if agreement.outlet_count_min < 2 or agreement.origin_count_min > 1:
             continue
         kind, mentions = _grave(context, claim)
         if kind:
             yield _finding(context, [claim], mentions, kind)
         else:
-            articles = tuple(sorted({m.article for m in claim.mentions}))
+            articles = tuple(sorted({m.article for m in claim.mentions if m.sure}))
             found.setdefault((articles, agreement.origin_count_max, _reason(context, claim)), []).append(claim)
     for (articles, _, _), claims in found.items():
         alone = len(claims) == 1
@@ -60,13 +60,13 @@ def _stated(context: Context, claims: Sequence[Claim]) -> list[Evidence]:
 
 def _finding(context: Context, claims: Sequence[Claim], shown: Sequence[Mention], grave: str | None) -> Finding:
     agreement = claims[0].agreement
-    articles = sorted({m.article for m in claims[0].mentions})
+    articles = sorted({m.article for m in claims[0].mentions if m.sure})
     outlets, most = context.outlet_list(articles), agreement.origin_count_max
     origin = "all from one origin" if most == 1 else f"origin unclear: 1–{most} origins"
     told = f"{len(claims)} claims are" if len(claims) > 1 else "One claim is"
-    message = f"{told} reported only by {outlets}: {agreement.outlet_count} of {agreement.outlet_total} outlets, {origin}."
+    message = f"{told} reported only by {outlets}: {agreement.outlet_count_min} of {agreement.outlet_total} outlets, {origin}."
     if grave:
-        message = f"Reported by {agreement.outlet_count} of {agreement.outlet_total} outlets, {outlets}, {origin}: {_GRAVE[grave]}."
+        message = f"Reported by {agreement.outlet_count_min} of {agreement.outlet_total} outlets, {outlets}, {origin}: {_GRAVE[grave]}."
     reason = _reason(context, claims[0])
     return finding(
         "single-origin",

@@ -19,7 +19,7 @@ _GROUPS = {
     "o": (
         "several outlets, one origin or unclear",
         "several outlets, but one origin or unclear",
-        "The outlets share a credit or wording, so they may all rest on one report.",
+        "The outlets share a credit or wording, so they may all rest on one report, or it is not sure that they report the same.",
     ),
     "x": ("outlets differ", "outlets differ", "Outlets report it in ways that cannot both be printed as they stand."),
     "1": ("one outlet only", "one outlet only", "Only one of the outlets has it."),
@@ -54,12 +54,12 @@ def groups(index: Index) -> tuple[view.Group, ...]:
 def _telling(index: Index, claims: Sequence[Claim]) -> Claim:
     """Return the claim that stands for a group: one that the summary tells, then one that most outlets have, then the first."""
     told = {s.claim for s in index.briefing.summary}
-    return max(claims, key=lambda c: (c.id in told, c.agreement.outlet_count))
+    return max(claims, key=lambda c: (c.id in told, c.agreement.outlet_count_min))
 
 
 def outlets(claim: Claim) -> str:
-    """Return "3 of 5 outlets"."""
-    return f"{claim.agreement.outlet_count} of {wording.counted(claim.agreement.outlet_total, 'outlet')}"
+    """Return "3 of 5 outlets", "2–3 of 5 outlets" where one is not sure to report it."""
+    return wording.outlets(claim.agreement.outlet_count_min, claim.agreement.outlet_count, claim.agreement.outlet_total)
 
 
 def origins(claim: Claim) -> str:
@@ -124,7 +124,9 @@ def _cells(index: Index, claim: Claim) -> tuple[view.Cell | None, ...]:
 
 def _cell(index: Index, mentions: Sequence[Mention], bar: str, *, differs: bool) -> view.Cell:
     article = mentions[0].article
-    state = "differs" if differs else "part" if all(m.partial for m in mentions) else "full"
+    state = (
+        "differs" if differs else "unsure" if not any(m.sure for m in mentions) else "part" if all(m.partial for m in mentions) else "full"
+    )
     mode = passages.mode(mentions)
     return view.Cell(
         letter=index.letter(article),
@@ -165,8 +167,9 @@ def _lanes(index: Index, cells: Sequence[view.Cell | None]) -> tuple[tuple[view.
 
 def _why(index: Index, claim: Claim) -> tuple[str, ...]:
     """Return, a sentence each, why the claim has the number of origins that it has."""
-    articles = index.ordered(m.article for m in claim.mentions)
-    if len(articles) < 2:
+    articles = index.ordered(m.article for m in claim.mentions if m.sure)
+    possible = [a for a in index.ordered(m.article for m in claim.mentions) if a not in articles]
+    if len(articles) + len(possible) < 2:
         return ()
     said = []
     for origin in (o for o in index.origins if o.kind != "own"):
@@ -181,31 +184,26 @@ def _why(index: Index, claim: Claim) -> tuple[str, ...]:
             said.append(f"{told} count as one origin{reasons}.")
         elif origin.kind == "unclear" and units > 1:
             said.append(f"{told} may rest on one report{reasons}, so they count as 1–{units} origins.")
-    return tuple(said) or ("No credit and no long shared passage connects these articles, so each counts as an origin.",)
+    if not said and len(articles) > 1:
+        said.append("No credit and no long shared passage connects these articles, so each counts as an origin.")
+    if possible:
+        told = wording.listed([index.letter(a) for a in possible], "or")
+        said.append(f"It is not sure that {told} reports the same, so the count is a range. Read the passages.")
+    return tuple(said)
 
 
 # -- why passages were joined ----------------------------------------------------
 
 
 def _matches(index: Index, claim: Claim) -> tuple[view.Match, ...]:
-    """Return the matches that join the claim's passages, as few and strong as will do; the weakest, which is most open to doubt, first."""
+    """Return the matches that join the claim's passages; the weakest, which is most open to doubt, first."""
     mention = {m.statement: m for m in claim.mentions}
     pairs = [
         p
         for p in claim.explanation
         if p.left in mention and p.right in mention and index.refs(mention[p.left]) and index.refs(mention[p.right])
     ]
-    strongest = sorted(pairs, key=lambda p: -p.match_probability)
-    joined: list[set[str]] = []
-    kept = []
-    for pair in strongest:  # a tree of the strongest pairs: one that joins passages already joined adds nothing
-        left = next((g for g in joined if pair.left in g), {pair.left})
-        right = next((g for g in joined if pair.right in g), {pair.right})
-        if left is right:
-            continue
-        joined = [g for g in joined if g is not left and g is not right] + [left | right]
-        kept.append(pair)
-    return tuple(_match(index, p, mention[p.left], mention[p.right]) for p in reversed(kept))
+    return tuple(_match(index, p, mention[p.left], mention[p.right]) for p in sorted(pairs, key=lambda p: p.match_probability))
 
 
 def _match(index: Index, pair: Pair, left: Mention, right: Mention) -> view.Match:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SIGN_OFF = "Reviewed by: ______________________ Date: ______________ Decision: ______________________"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # of every part of the archive: the clock must not reach the bytes
-_KEY = "● says it, ◐ says part of it, ≠ says it differently, – not found, ” as a direct quote. The code is the sentence at the end."
+_KEY = "● says it, ◐ says part of it, ○ may say it, ≠ says it differently, – not found, ” as a direct quote. The code is the sentence at the end."
 
 
 class Docx:

@@ -134,7 +134,7 @@ def _row(index: Index, claim: Claim, flags: Sequence[view.Flag]) -> tuple[str | 
 
 def _passages(index: Index, claim: Claim, article: str) -> str:
     """Return what an article has of a claim, word for word, each passage after its sentences: "A1, A2 (says part of it): …"."""
-    found: list[tuple[Passage, str]] = [(m, " (says part of it)" if m.partial else "") for m in claim.mentions if m.article == article]
+    found: list[tuple[Passage, str]] = [(m, "" if m.sure and not m.partial else " (says part of it)" if m.sure else " (may say it)") for m in claim.mentions if m.article == article]
     found = found or [(p, " (unclear whether it reports this)") for p in claim.unclear if p.article == article]
     told = []
     for passage, how in sorted(found, key=lambda f: f[0].start):

@@ -16,8 +16,8 @@ CERTAINTIES = {
     "possible": "called possible",
     "denied": "denied",
 }
-STATES = {"full": "says it", "part": "says part of it", "differs": "says it differently"}
-MARKS = {"full": "●", "part": "◐", "differs": "≠"}
+STATES = {"full": "says it", "part": "says part of it", "unsure": "may say it", "differs": "says it differently"}
+MARKS = {"full": "●", "part": "◐", "unsure": "○", "differs": "≠"}
 
 # What a rule of `assess` is called on the page: one finding, several findings, tag on the claim (empty: none).
 RULES = {
@@ -67,6 +67,11 @@ def spelled(count: int, noun: str) -> str:
 def origins(low: int, high: int) -> str:
     """Return "1 origin", "2 origins", "2–3 origins"."""
     return counted(low, "origin") if low == high else f"{low}–{high} origins"
+
+
+def outlets(low: int, high: int, total: int) -> str:
+    """Return "3 of 5 outlets", "2–3 of 5 outlets"."""
+    return f"{high if low == high else f'{low}–{high}'} of {counted(total, 'outlet')}"
 
 
 def headline(outlets: int, low: int, high: int) -> str:

@@ -77,6 +77,7 @@ class Mention(Passage, frozen=True, kw_only=True):
     quoted: bool = False
     certainty: Certainty = "plain"
     partial: bool = False  # it carries only part of the claim
+    sure: bool = True  # False: its match with the others is too weak to count it as their corroboration
     sentence: str
     statement: str
     numbers: tuple[Quantity, ...] = ()
@@ -91,8 +92,9 @@ class Possible(Passage, frozen=True, kw_only=True):
 
 
 class Agreement(Record, frozen=True, kw_only=True):
-    """How many outlets report a claim, and from how many origins (a range)."""
+    """How many outlets report a claim, and from how many origins (ranges: what is not sure to report it counts at the upper end only)."""
 
+    outlet_count_min: int
     outlet_count: int
     outlet_total: int
     origin_count_min: int

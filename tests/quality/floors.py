@@ -38,6 +38,8 @@ def measured(briefing: Briefing) -> dict[str, float]:
         "cells_recall": score.cells.recall,
         "cells_f1": score.cells.f1,
         "single_f1": score.single.f1,
+        "corroborated_precision": score.corroborated.precision,
+        "corroborated_recall": score.corroborated.recall,
         "altered_quotes_recall": score.altered_quotes.recall,
         "altered_quotes_useful": score.altered_quotes.usefulness,
         "conflicts_recall": score.conflicts.recall,

@@ -32,6 +32,32 @@ def test_counts_outlets_and_origins_as_ranges(draft):
     assert agreement == (4, 2, 3)
 
 
+def test_a_weak_match_is_no_corroboration(draft):
+    d = draft("a", "b", "c", "d")
+    for article in "abcd":
+        d.say(article, f"The bridge was closed on orders of the council, {article} has it.", "c")
+    a, b, c, e = d.statements
+    d.match(a, b, 0.9)
+    d.match(c, e, 0.7)
+    d.match(b, c, 0.59)
+    [claim] = d.claims()
+    agreement = claim.agreement
+    assert (agreement.outlet_count_min, agreement.outlet_count) == (2, 4)
+    assert (agreement.origin_count_min, agreement.origin_count_max, claim.status) == (2, 4, "several-origins")
+    assert {m.statement for m in claim.mentions if m.sure} == {a.id, b.id}
+
+
+def test_what_only_weak_matches_join_is_not_told_as_corroborated(draft):
+    d = draft("a", "b")
+    d.say("a", "The bridge was closed on orders of the council.", "c")
+    d.say("b", "The council spoke of closing the old bridge.", "c")
+    d.match(*d.statements, 0.59)
+    [claim] = d.claims()
+    assert (claim.agreement.outlet_count_min, claim.agreement.origin_count_min, claim.status) == (1, 1, "unclear-origin")
+    assert [m.sure for m in claim.mentions] == [True, False]
+    assert assess.omissions(d.story, [claim]) == ()
+
+
 def test_two_articles_of_one_outlet_count_once_but_unnamed_ones_apart(draft):
     d = draft("a", "b", unnamed=("a", "b"))
     d.say("a", "The bridge was closed.", "c")

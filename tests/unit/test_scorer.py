@@ -19,8 +19,21 @@ def passage(article: str, exact: str) -> dict[str, object]:
     return {"article": article, "start": start, "end": start + len(exact), "exact": exact}
 
 
-def made(*claims: tuple[tuple[str, str], ...], findings: tuple[Finding, ...] = ()) -> Briefing:
-    agreement = Agreement(outlet_count=1, outlet_total=3, origin_count_min=1, origin_count_max=1, origin_total_min=3, origin_total_max=3)
+def agreement(mentions: tuple[tuple[str, str], ...], sure: int | None) -> Agreement:
+    outlets = len({article for article, _ in mentions})
+    least = outlets if sure is None else sure
+    return Agreement(
+        outlet_count_min=least,
+        outlet_count=outlets,
+        outlet_total=3,
+        origin_count_min=least,
+        origin_count_max=outlets,
+        origin_total_min=3,
+        origin_total_max=3,
+    )
+
+
+def made(*claims: tuple[tuple[str, str], ...], findings: tuple[Finding, ...] = (), sure: int | None = None) -> Briefing:
     return Briefing(
         story=StoryHeader(id="s", title="t"),
         articles=tuple(Article(id=i, outlet=i, outlet_named=True, text=t, sha256="", word_count=0) for i, t in TEXTS.items()),
@@ -29,7 +42,7 @@ def made(*claims: tuple[tuple[str, str], ...], findings: tuple[Finding, ...] = (
                 id=str(n),
                 text="",
                 status="one-outlet",
-                agreement=agreement,
+                agreement=agreement(mentions, sure),
                 mentions=tuple(Mention(**passage(*m), sentence="", statement="") for m in mentions),  # type: ignore[arg-type]
             )
             for n, mentions in enumerate(claims)
@@ -103,3 +116,13 @@ def test_differences_told_on_both_sides_of_a_label() -> None:
 def test_a_label_that_is_not_in_its_article_is_an_error() -> None:
     with pytest.raises(ValueError, match="substring"):
         scorer.score({"claims": [{"id": "x", "mentions": [{"article": "a", "quote": "No such words"}]}]}, made())
+
+
+def test_corroborated_is_what_several_outlets_are_told_to_report():
+    right = (("a", "The bridge is closed."), ("b", "They closed\nthe bridge."))
+    wrong = (("a", "It rained."), ("c", "The mayor, they say, is away."))
+    unlabelled = (("b", "Snow fell."), ("c", "The mayor"))
+    told = scorer.score(LABELS, made(right, wrong, unlabelled)).corroborated
+    assert (told.found, told.false, told.missed) == (1, 2, 0)
+    unsure = scorer.score(LABELS, made(right, wrong, sure=1)).corroborated
+    assert (unsure.found, unsure.false, unsure.missed) == (0, 0, 1)
