@@ -28,6 +28,8 @@ _NEAR = 16  # characters before a place in which the person before it ends
 _FROM = re.compile(r"(?:,? of |, (?:an? )?| \(|,? )(?:(?:[RDI]|Rep|Dem)\.?[-–] ?)?$")
 _RANK = re.compile(r"(?:['’]s)? (?:[A-Z][\w.]*\.? ){1,3}")
 _SUPERLATIVE_REACH = 5  # words after a name
+_ROOT = 4  # letters that the forms of a place's name begin with: Africa, African
+_APART = re.compile(r"[,;:()–—]|\b(?:and|but|or|that|which|who|as|while)\b")  # between two words: they are of two phrases
 _LISTED = 3  # names; a longer list is seldom given in full by two outlets
 
 
@@ -59,7 +61,7 @@ def _one_role(left: Side, here: Span, right: Side, there: Span, kind: str) -> bo
     one, other = _around(left, here), _around(right, there)
     common = one.keys() & other.keys()
     same = sum(one[w] * other[w] > 0 or max(abs(one[w]), abs(other[w])) <= _APPOSED for w in common)
-    return len(common) >= _SHARED and same >= _SAME_SIDE * len(common) and _attributive(left, here) == _attributive(right, there)
+    return len(common) >= _SHARED and same >= _SAME_SIDE * len(common) and _use(left, here) == _use(right, there)
 
 
 def _around(side: Side, span: Span) -> dict[str, int]:
@@ -120,12 +122,19 @@ def _surely_apart(one: Name, other: Name) -> bool:
     """Tell whether two names are no two forms of one, and neither of two places lies in the other."""
     left, right = ({w for v in n.variants for w in fold(v).split()} for n in (one, other))
     if one.kind == "place":
-        return _classes(one) == _classes(other) or bool(_classes(one) & _classes(other))
+        classes = _classes(one), _classes(other)
+        return bool(classes[0] & classes[1]) or (classes[0] == classes[1] and not _one_in_the_other(one, other))
     if left <= right or right <= left or (left & right if one.kind == "person" else (left & right) - _GENERIC):
         return False
     return not any(
         _initials(a) == fold(b).replace(".", "") for x, y in ((one, other), (other, one)) for a in x.variants for b in y.variants
     )
+
+
+def _one_in_the_other(one: Name, other: Name) -> bool:
+    """Tell whether two places have a word's beginning in common: "Africa" and "two African countries"."""
+    left, right = ({w[:_ROOT] for v in n.variants for w in fold(v).split() if w not in _GENERIC} for n in (one, other))
+    return bool(left & right)
 
 
 def _classes(name: Name) -> frozenset[int]:
@@ -141,7 +150,7 @@ def _alike(left: Side, here: Span, right: Side, there: Span) -> bool:
     """Tell whether two names are used alike: "U.S. allies" are not the "U.S.", who leaves it is not who comes to it."""
     if _list_of(left, here) != _list_of(right, there):
         return False
-    if _attributive(left, here) != _attributive(right, there):
+    if _use(left, here) != _use(right, there):
         return False
     one, other = _preposition(left, here), _preposition(right, there)
     return one == other or not (one and other)
@@ -152,7 +161,7 @@ def _one_slot(left: Side, here: Span, right: Side, there: Span, kind: str) -> bo
     one, other = ([_neighbour(s, span, kind, after=after) for after in (False, True)] for s, span in ((left, here), (right, there)))
     if kind == "place":
         common = {n for n in one if n} & {n for n in other if n}
-        near = any(n.startswith("name ") for n in common) or (bool(common) and _attributive(left, here) == _attributive(right, there))
+        near = any(n.startswith("name ") for n in common) or (bool(common) and _use(left, here) == _use(right, there))
         near = near or (bool(_superlative(left, here)) and _superlative(left, here) == _superlative(right, there))
         unlike = _preposition(left, here) and _preposition(right, there) and _preposition(left, here) != _preposition(right, there)
         return near and not unlike and _list_of(left, here) == _list_of(right, there)
@@ -175,12 +184,13 @@ def _preposition(side: Side, span: Span) -> str:
     return _PREPOSITIONS.get(word, "")
 
 
-def _attributive(side: Side, span: Span) -> bool:
-    """Tell whether a name stands right before a word that carries meaning."""
+def _use(side: Side, span: Span) -> str:
+    """Tell whether a name is part of a compound ("Lind-era"), stands right before a word that carries meaning, or by itself."""
     word = next((w for w in side.words if w.end > span.end), None)
-    if word is not None and word.start < span.end:  # "Lind-era"
-        return not side.text[word.start : word.end].lower().endswith(("'s", "’s"))
-    return word is not None and word.start == span.end + 1 and word.content and side.text[word.start].islower()
+    if word is not None and word.start < span.end:
+        return "" if side.text[word.start : word.end].lower().endswith(("'s", "’s")) else "compound"
+    before = word is not None and word.start == span.end + 1 and word.content and side.text[word.start].islower()
+    return "before a word" if before else ""
 
 
 def _neighbour(side: Side, span: Span, kind: str, *, after: bool) -> str:
@@ -189,6 +199,9 @@ def _neighbour(side: Side, span: Span, kind: str, *, after: bool) -> str:
     for i in places[:_REACH] if after else places[-_REACH:][::-1]:
         word = side.words[i]
         name = next((k for k, spans in side.named.items() if any(s.start <= word.start < s.end for s in spans)), None)
+        between = side.text[span.end : word.start] if after else side.text[word.end : span.start]
+        if _APART.search(between if name is None else between.replace(",", " ").replace(" and ", " ").replace(" or ", " ")):
+            return ""
         if name is not None and (side.name(name).kind == kind or kind != "person"):
             return f"name {name}"
         if name is not None:

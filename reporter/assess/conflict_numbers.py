@@ -16,6 +16,7 @@ _BOUND = re.compile(r"\b(until|till|by|since|from|before|after|through|between)\
 _RANGE = re.compile(r"\bfrom \w+ to $")  # "from 2006 to 2012"
 _ENDS = frozenset({"till", "through"})  # as "until"
 _SAYING = r"(?:said|says|saying|told|tells|added|reported|reports|wrote|tweeted)"
+_PROPOSED = re.compile(r"\b(?:announced|unveiled|proposed|promised|pledged|invited|signaled|signalled)(?: (?!to\b|that\b)[\w’'-]+){0,3} $")
 _SAID_BEFORE = re.compile(
     rf"\b{_SAYING}(?:\s+(?:in|on|at|to|during|late|early|a|an|the|his|her|their|its|news|press|conference|briefing|statement|interview|"
     r"speech|letter|tweet|email|reporters|journalists|lawmakers)\b){0,7}\s+$",
@@ -279,10 +280,10 @@ def _anywhere(side: Side, day: _Day) -> bool:
 
 
 def _of_telling(side: Side, day: _Day) -> bool:
-    """Tell whether a date says when something was told: "said in a statement on Monday", "on Monday, the mayor said"."""
+    """Tell whether a date says when something was told: "said in a statement on Monday", "proposed in May"."""
     text = side.text_of(day.span)
     before, after = text[max(0, day.span.start - _FAR) : day.span.start], text[day.span.end : day.span.end + _FAR]
-    return bool(_SAID_BEFORE.search(before) or _SAID_AFTER.match(after))
+    return bool(_SAID_BEFORE.search(before) or _SAID_AFTER.match(after) or _PROPOSED.search(before))
 
 
 def _limit(side: Side, day: _Day) -> str:

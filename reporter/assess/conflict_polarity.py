@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from reporter.assess.conflict_sides import Difference, Side, lemma
-from reporter.assess.conflict_words import CONTRARIES, key
+from reporter.assess.conflict_words import CONTRARIES, IRREGULAR, key
 from reporter.assess.wording import Word, quotation_words
 
 _REACH = 5  # words after a negation in which the word that it negates stands
@@ -21,6 +21,11 @@ _ADJECTIVES = frozenset(
     "permanent temporary initial provisional interim preliminary tentative public private legal illegal majority minority".split()
 )
 _PASSED = frozenset("be been being is are was were have has had do does did so yet ever even really actually just still now".split())
+_AHEAD = frozenset(
+    "expected going set due scheduled likely plans planned planning agreed vowed promised pledged decided able has had have having".split()
+)
+_BEFORE_GERUND = frozenset("by for of from in on at to with about against after before despite without than".split())
+_BEFORE_NOUN = frozenset("a an the this that these those his her its their our your my no any some".split())
 _OPEN = frozenset("whether or if unless should could may might must ought would".split())
 _LIKE_A_NEGATION = frozenset(
     "only hardly barely rarely seldom rather instead without except lack lacks lacked unlikely nobody refuse refuses refused "
@@ -52,7 +57,7 @@ def negation(left: Side, right: Side) -> Iterator[Difference]:
         if one.keys.count(head.key) > 1 or not _affirms(other, one, head.key):
             continue
         at = other.keys.index(head.key)
-        if _of_one_thing(one, head.place, other, at):
+        if _asserted(other, at) and _of_one_thing(one, head.place, other, at):
             values = (
                 one.value("negated", "negated", one.span(head.negation, head.place)),
                 other.value("affirmed", "affirmed", other.span(at, at)),
@@ -92,6 +97,20 @@ def _affirms(side: Side, negating: Side, key: str) -> bool:
     known = {w.form for w in negating.words}
     left_open = (_OPEN | _LIKE_A_NEGATION) - side.context.name_words - known
     return not any(w.form in left_open for w in side.words)
+
+
+def _asserted(side: Side, place: int) -> bool:
+    """Tell whether a word is the verb of what is told to be so: no noun ("his run") nor what is only named ("by paying")."""
+    before = [w.form for w in side.words[:place]]
+    word, last = side.words[place], before[-1] if before else ""
+    if last == "to":
+        coordinated = before[-2:-1] in (["and"], ["or"])
+        return bool(_AHEAD & set(before if coordinated else before[-3:]))
+    if word.form.endswith("ing") and last in _BEFORE_GERUND:
+        return False
+    base = not word.form.endswith(("s", "ed", "ing")) and IRREGULAR.get(word.form, word.form) == word.form
+    singular = bool(before) and side.text[side.words[place - 1].start].isupper() and not last.endswith("s")
+    return last not in _BEFORE_NOUN and not (base and singular)  # "R.N.C. Run" is a noun, "Dems Run" is none
 
 
 # -- contrary words ------------------------------------------------------------------
