@@ -60,6 +60,15 @@ def writer(path: Path, wait_seconds: float) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+@contextmanager
+def checking(path: Path, wait_seconds: float) -> Iterator[sqlite3.Connection]:
+    """Open the archive so that it may be written to, in a transaction that is undone. Raises ArchiveError."""
+    with errors_of(path), closing(_connect(path, "rw", wait_seconds)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield connection
+        connection.execute("ROLLBACK")
+
+
 def version(connection: sqlite3.Connection) -> int:
     """Return the version of the tables, from 1."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -2,23 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from reporter.schema import Briefing
-from reporter.schema.archive import Changes
+from msgspec import structs
+
+from reporter.archive.edits import edited
+from reporter.archive.lasting import Past, lasting, lineage, named, overlap
+from reporter.archive.moved import moved
+from reporter.schema import Agreement, Article, Briefing, Claim, Finding, Sentence
+from reporter.schema.archive import ChangedClaim, Changes, EditedArticle, GoneClaim, GoneFinding, MovedNumber
+from reporter.text import collapse, fold
 
 
 def followed(briefing: Briefing, earlier: Sequence[Briefing], run: str) -> Briefing:
-    """Return the briefing with the claims' lasting ids, and with what changed since `earlier[0]` where there is any.
+    """Return the briefing with the claims' lasting ids, and with what changed since `earlier[0]` where that is of the same story.
 
     Args:
         briefing: tonight's.
         earlier: briefings of earlier nights, as `Kept.earlier` names them.
         run: the night: it takes part in the ids of claims that are new.
     """
-    raise NotImplementedError
+    past = Past(earlier, briefing)
+    after = named(briefing, past, run)
+    if not earlier or earlier[0].story.id != briefing.story.id:
+        return after
+    return structs.replace(after, changes=_changes(earlier[0], after, past))
 
 
 def changes(before: Briefing, after: Briefing) -> Changes:
     """Return what changed from one briefing to a later one, both with lasting ids, as `followed` returns them."""
-    raise NotImplementedError
+    return _changes(before, after, Past([before], after))
+
+
+def _changes(before: Briefing, after: Briefing, past: Past) -> Changes:
+    old, new = {lasting(c): c for c in before.claims}, {lasting(c): c for c in after.claims}
+    both = [(old[id_], claim) for id_, claim in new.items() if id_ in old]
+    had, has = {a.id for a in before.articles}, {a.id for a in after.articles}
+    came, went = _findings(before, after, past)
+    return Changes(
+        since=before.provenance.made_at,
+        articles_new=tuple(sorted(has - had)),
+        articles_gone=tuple(sorted(had - has)),
+        articles_edited=tuple(_edited(before, after, past)),
+        claims_new=tuple(c.id for id_, c in new.items() if id_ not in old),
+        claims_changed=tuple(_changed(before, after, both)),
+        claims_gone=tuple(
+            GoneClaim(lasting_id=id_, text=c.text, outlets=tuple(_outlets(before, c).values())) for id_, c in old.items() if id_ not in new
+        ),
+        numbers_moved=tuple(
+            MovedNumber(claim=now.id, lasting_id=lasting(now), unit=unit, before=first, after=last)
+            for then, now in both
+            for unit, first, last in moved(then, now)
+        ),
+        findings_new=came,
+        findings_gone=went,
+        lineage=lineage(after, past),
+    )
+
+
+def _changed(before: Briefing, after: Briefing, both: Sequence[tuple[Claim, Claim]]) -> Iterator[ChangedClaim]:
+    """Yield the claims of both briefings that other outlets report now, or that rest on another number of origins."""
+    for then, now in both:
+        had, has = _outlets(before, then), _outlets(after, now)
+        if had.keys() != has.keys() or _origins(then.agreement) != _origins(now.agreement):
+            yield ChangedClaim(
+                claim=now.id,
+                lasting_id=lasting(now),
+                outlets_gained=tuple(name for key, name in has.items() if key not in had),
+                outlets_lost=tuple(name for key, name in had.items() if key not in has),
+                before=then.agreement,
+                after=now.agreement,
+            )
+
+
+def _origins(agreement: Agreement) -> tuple[int, int]:
+    return agreement.origin_count_min, agreement.origin_count_max
+
+
+def _outlets(briefing: Briefing, claim: Claim) -> dict[str, str]:
+    """Return the names of the outlets that report a claim, by what they count as: one that is not named stands for itself."""
+    articles = {a.id: a for a in briefing.articles}
+    found = {_outlet(articles[m.article]): articles[m.article].outlet for m in claim.mentions}
+    return dict(sorted(found.items()))
+
+
+def _outlet(article: Article) -> str:
+    return f"outlet {fold(collapse(article.outlet))}" if article.outlet_named else f"article {article.id}"
+
+
+def _edited(before: Briefing, after: Briefing, past: Past) -> Iterator[EditedArticle]:
+    """Yield the articles of both briefings whose text or headline is another one."""
+    was, old, new = {a.id: a for a in before.articles}, _sentences(before), _sentences(after)
+    for article in sorted(after.articles, key=lambda a: a.id):
+        if article.id in was:
+            then = was[article.id]
+            edit = edited(then, article, old.get(article.id, ()), new.get(article.id, ()), past.alignment(article.id))
+            if edit:
+                yield edit
+
+
+def _sentences(briefing: Briefing) -> Mapping[str, Sequence[Sentence]]:
+    found: dict[str, list[Sentence]] = {}
+    for sentence in sorted(briefing.sentences, key=lambda s: (s.start, s.end)):
+        found.setdefault(sentence.article, []).append(sentence)
+    return found
+
+
+def _findings(before: Briefing, after: Briefing, past: Past) -> tuple[tuple[str, ...], tuple[GoneFinding, ...]]:
+    """Return the ids of findings that came, and the findings that went: those without one of the same rule on the same claim or passage."""
+    old, new = {c.id: lasting(c) for c in before.claims}, {c.id: lasting(c) for c in after.claims}
+    by_rule: dict[tuple[str, str | None], list[Finding]] = {}
+    for finding in after.findings:
+        by_rule.setdefault((finding.rule, finding.kind), []).append(finding)
+    stayed: set[str] = set()
+    went = []
+    for then in before.findings:
+        claims, evidence = {old.get(c) for c in then.claims}, [span for e in then.evidence if (span := past.carried(e))]
+        same = [
+            now.id
+            for now in by_rule.get((then.rule, then.kind), ())
+            if claims & {new.get(c) for c in now.claims} or any(overlap(e, span) for e in now.evidence for span in evidence)
+        ]
+        stayed.update(same)
+        if not same:
+            went.append(GoneFinding(rule=then.rule, kind=then.kind, severity=then.severity, message=then.message))
+    return tuple(f.id for f in after.findings if f.id not in stayed), tuple(went)

@@ -1,0 +1,69 @@
+"""Between nights the archive is sealed: packed into one file of the same bytes for the same content, with its hash beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+_CHUNK = 1 << 20
+
+
+def beside(path: Path) -> Path:
+    """Return where the hash of a sealed archive lies, as `sha256sum --check` reads it."""
+    return path.with_name(path.name + ".sha256")
+
+
+def broken(path: Path) -> None:
+    """Take the seal off, before the archive is written to, and what a run left that was killed while it sealed."""
+    beside(path).unlink(missing_ok=True)
+    _packed(path).unlink(missing_ok=True)
+
+
+def holds(path: Path) -> bool | None:
+    """Tell whether the archive's bytes are those that were sealed; None where it is not sealed."""
+    try:
+        told = beside(path).read_text("ascii", "replace").split()
+    except FileNotFoundError:
+        return None
+    return bool(told) and told[0] == _sha256(path)
+
+
+def close(connection: sqlite3.Connection, path: Path) -> None:
+    """Seal the archive where all its nights are finished and nobody else has it open."""
+    if connection.execute("SELECT 1 FROM runs WHERE NOT finished").fetchone():
+        return
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")  # refused while somebody reads
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return
+    packed = _packed(path)
+    connection.execute("VACUUM INTO ?", (str(packed),))
+    with closing(sqlite3.connect(packed, isolation_level=None)) as copy:
+        copy.execute("PRAGMA schema_version = 1")  # else it counts how often the archive was sealed
+    _to_disk(packed)
+    packed.replace(path)  # the lock on the file that it takes the place of is still held: nobody has begun to write there
+    seal = beside(path).with_name(beside(path).name + ".part")
+    seal.write_text(f"{_sha256(path)}  {path.name}\n", "ascii")
+    _to_disk(seal)
+    seal.replace(beside(path))
+
+
+def _packed(path: Path) -> Path:
+    return path.with_name(path.name + ".packed")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
