@@ -30,10 +30,10 @@ def brief(
     at: str | dt.datetime | None = None,
     on_step: Callable[[str], None] = lambda _: None,
 ) -> Briefing:
-    """Return the briefing of the articles in `sources`: files and folders of .txt, or `RawArticle`s.
+    """Return the briefing of the articles in `sources`: files, folders and URLs, or `RawArticle`s.
 
     Args:
-        sources: where the articles are, or the articles themselves; not both at once.
+        sources: where the articles are (a URL is a `str`), or the articles themselves; not both at once.
         title: the story's title; else the one in story.toml, else one made from the articles.
         config: settings; the defaults where None.
         note: an editor's note in Markdown, shown at the top.
@@ -110,10 +110,10 @@ def _embedder(name: str) -> Embedder:
 def _story(sources: Source | Iterable[Source], config: Config, title: str | None) -> Story:
     given = [sources] if isinstance(sources, (str, Path, RawArticle)) else list(sources)
     raw = [source for source in given if isinstance(source, RawArticle)]
-    paths = [Path(source) for source in given if not isinstance(source, RawArticle)]
-    if raw and paths:
+    places = [source for source in given if not isinstance(source, RawArticle)]
+    if raw and places:
         raise ConfigError("articles are given both as paths and as RawArticle; give one kind")
-    return read.assemble(raw, title=title) if raw else read.story(paths, config.read, title=title)
+    return read.assemble(raw, title=title) if raw else read.story(places, config.read, title=title)
 
 
 def _made_at(at: str | dt.datetime | None) -> str:

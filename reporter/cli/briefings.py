@@ -24,7 +24,7 @@ _FORMATS = ("html", "json", "md")  # what is made where none is named: these nee
 
 @app.command(epilog=EXIT_CODES)
 def brief(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Articles: files, folders of them, - for standard input.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Articles: files, folders of them, URLs, - for standard input.")],
     out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="Folder to write to; - for standard output.")] = "reports",
     formats: Annotated[
         str | None,
@@ -59,7 +59,7 @@ def brief(
 
 @app.command(epilog=EXIT_CODES)
 def read(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Articles: files, folders of them, - for standard input.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Articles: files, folders of them, URLs, - for standard input.")],
     config: Annotated[Path | None, typer.Option(metavar="TOML", help="Settings, over the defaults.")] = None,
 ) -> None:
     """Print what is read of articles: their text, what is set aside, and what is believed of each and why."""

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -24,6 +25,9 @@ from reporter.read.publication import iso
 from reporter.read.versions import newest
 from reporter.schema import Article, Credit, Failure, RawArticle, SetAside, Story, digest
 
+if TYPE_CHECKING:
+    from reporter.read.web.fetching import Web
+
 __all__ = ["assemble", "story"]
 
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -33,15 +37,16 @@ _LESS_THAN_A_DOMAIN = ("JSON-LD", "OpenGraph", "meta", "RSS: the feed", "Atom: t
 _TOLD_FROM = 20  # words from which an unknown language is worth a word
 
 
-def story(paths: Sequence[Path], config: Read, *, title: str | None = None) -> Story:
-    """Return the story that files and folders hold, with the optional `story.toml` beside them.
+def story(places: Sequence[Path | str], config: Read, *, title: str | None = None, web: Web | None = None) -> Story:
+    """Return the story that files, folders and URLs (as `str`) hold, with the optional `story.toml` beside the files.
 
     Raises:
         InputError: a path is missing or cannot be opened, a `story.toml` is broken, or nothing could be read.
+        ConfigError: a URL is given, and what fetches is not installed.
     """
-    if not paths:
-        raise InputError("no articles given; give files or a folder of them")
-    lying = found(paths, config)
+    if not places:
+        raise InputError("no articles given; give files, a folder of them, or URLs")
+    lying = found(places, config, web)
     if not lying.articles:
         reasons = "\n".join(f"  {f.what}: {f.reason}" for f in lying.failures)
         raise InputError(f"none of the articles can be read:\n{reasons}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ import pytest
 import typer
 
 from reporter import cli, errors, plugins
-from reporter.config import Config
+from reporter.config import Config, Section
 
 
 @pytest.fixture(scope="module")
@@ -39,13 +40,18 @@ def test_every_exit_code(readme: str):
 
 
 def test_every_setting_with_its_default(readme: str):
-    stated = {(section, name): default for section, name, default in re.findall(r"^\| `(\w+)\.(\w+)` \| `(.*?)` \|", readme, re.MULTILINE)}
-    actual = {
-        (section.name, field.name): msgspec.json.encode(getattr(getattr(Config(), section.name), field.name)).decode()
-        for section in msgspec.structs.fields(Config)
-        for field in msgspec.structs.fields(type(getattr(Config(), section.name)))
-    }
-    assert stated == actual
+    stated = dict(re.findall(r"^\| `(\w+(?:\.\w+)+)` \| `(.*?)` \|", readme, re.MULTILINE))
+    assert stated == dict(settings("", Config()))
+
+
+def settings(within: str, section: Section) -> Iterator[tuple[str, str]]:
+    """Yield each setting's full name and its default."""
+    for field in msgspec.structs.fields(section):
+        value = getattr(section, field.name)
+        if isinstance(value, Section):
+            yield from settings(f"{within}{field.name}.", value)
+        else:
+            yield within + field.name, msgspec.json.encode(value).decode()
 
 
 def test_every_format(readme: str):

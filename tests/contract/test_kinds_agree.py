@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from reporter.schema import Briefing
 from tests import kinds
 from tests.conftest import EXAMPLE_AT
 from tests.kinds import Piece
+from tests.web import running, settings
 
 _CONFIG = Config(models=Models(matcher="lexical"))  # quick; what was read is the question
 _ONE_BY_ONE: dict[str, Callable[[Piece], bytes]] = {
@@ -100,6 +102,21 @@ def test_a_file_an_article(pieces: list[Piece], as_text: Briefing, tmp_path: Pat
 def test_all_in_one_file(pieces: list[Piece], as_text: Briefing, tmp_path: Path, kind: str):
     (tmp_path / f"all.{kind}").write_bytes(_TOGETHER[kind](*pieces))
     assert told(story(tmp_path)) == told(as_text)
+
+
+@pytest.mark.parametrize("kind", ["html", "rss", "atom", "json"])
+def test_served_on_loopback(pieces: list[Piece], as_text: Briefing, kind: str):
+    with running() as site:
+        if kind == "rss":  # items with summaries lead to pages; else all that is said is in the page or feed
+            links = [site.page(f"/{p.id}", kinds.page(replace(p, url=f"{site.address}/{p.id}"))) for p in pieces]
+            items = "".join(f"<item><title>{p.id}</title><link>{link}</link></item>" for p, link in zip(pieces, links, strict=True))
+            urls = [site.page("/rss", f"<rss version='2.0'><channel><title>All</title>{items}</channel></rss>".encode())]
+        else:
+            urls = [site.page(f"/{p.id}.{kind}", _ONE_BY_ONE[kind](p)) for p in pieces]
+        config = Config(models=Models(matcher="lexical"), read=settings())
+        briefing = reporter.brief(urls, at=EXAMPLE_AT, title="Meeting", config=config)
+    assert briefing.failures == as_text.failures
+    assert told(briefing) == told(as_text)
 
 
 def test_a_zip_of_several_kinds(pieces: list[Piece], as_text: Briefing, tmp_path: Path):

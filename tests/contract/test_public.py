@@ -12,7 +12,7 @@ import pytest
 import reporter
 
 HEAVY = set("charset_normalizer jinja2 markdown msgspec nh3 nltk numpy onnxruntime rich sqlite3 tokenizers typer".split())
-HEAVY |= set("defusedxml docx feedparser htmldate lxml pypdf trafilatura warcio xlsxwriter".split())
+HEAVY |= set("defusedxml docx feedparser htmldate httpcore lxml protego pypdf trafilatura warcio xlsxwriter".split())
 
 
 def imported_by(code: str) -> set[str]:

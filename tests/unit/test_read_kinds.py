@@ -13,7 +13,7 @@ import pytest
 from reporter import read
 from reporter.config import Read
 from reporter.errors import InputError
-from reporter.read import files
+from reporter.read.taking import readers
 from reporter.schema import Article, Story
 from tests import kinds
 from tests.kinds import Piece
@@ -128,7 +128,8 @@ def test_opml_is_a_list_and_no_article(tmp_path: Path):
     opml = b"<opml version='2.0'><body><outline text='x'><outline xmlUrl='https://coastpost.example/rss'/></outline></body></opml>"
     (tmp_path / "f.txt").write_bytes(FERRY.text.encode())
     found = story(tmp_path, list_opml=opml)
-    assert [(f.what, f.reason) for f in found.failures] == [("list.opml", "lists https://coastpost.example/rss; nothing is fetched")]
+    reason = "lists https://coastpost.example/rss; give the list by its name to have that fetched"
+    assert [(f.what, f.reason) for f in found.failures] == [("list.opml", reason)]
 
 
 @pytest.mark.parametrize("status", ["withheld", "canceled", "stat:canceled", "unheard-of"])
@@ -240,4 +241,4 @@ def test_a_missing_library_is_named_with_its_extra(monkeypatch: pytest.MonkeyPat
 
 def test_every_reader_is_on_the_page_of_inputs(root: Path):
     text = (root / "docs" / "inputs.md").read_text("utf-8")
-    assert [kind for kind in files.kinds() if f"| `{kind}` |" not in text] == []
+    assert [reader.name for reader in readers() if f"| `{reader.name}` |" not in text] == []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reporter.errors import InputError
 from reporter.read.web.address import Target
-from reporter.read.web.asking import LIMITS, Answer, Clock, Limits, page
+from reporter.read.web.asking import LIMITS, Answer, Clock, Limits, NoAnswerError, asked_for, page
 
 NAMES = {"news.example": ["93.184.215.14"], "inside.example": ["10.0.0.1"]}
 
@@ -62,7 +64,19 @@ def test_redirects_end() -> None:
 
 @pytest.mark.parametrize(
     ("said", "slept"),
-    [({}, 1.0), ({"retry_after": "7"}, 7.0), ({"retry_after": "Thu, 01 Jan 1970 00:00:09 GMT"}, 9.0), ({"retry_after": "²"}, 1.0)],
+    [
+        ({}, 1.0),
+        ({"retry_after": "7"}, 7.0),
+        ({"retry_after": "0"}, 0.0),
+        ({"retry_after": "-0000"}, 1.0),
+        ({"retry_after": "-7"}, 1.0),
+        ({"retry_after": "²"}, 1.0),
+        ({"retry_after": "Thu, 01 Jan 1970 00:00:09 GMT"}, 9.0),
+        ({"retry_after": "Thu, 01 Jan 1970 00:00:09 -0000"}, 9.0),
+        ({"retry_after": "Thu, 01 Jan 1970 00:00:09"}, 9.0),
+        ({"retry_after": "Thu, 01 Jan 1969 00:00:09 GMT"}, 0.0),
+        ({"retry_after": "Thu, 01 Jan 0000 00:00:09 +99999999"}, 1.0),
+    ],
 )
 def test_a_busy_server_is_asked_again_when_it_says(said: dict[str, str], slept: float) -> None:
     server = Server(says(503, **said), says(200))
@@ -84,6 +98,28 @@ def test_nobody_waits_longer_than_the_limit() -> None:
     assert server.slept == []
     with pytest.raises(InputError, match="within 30 seconds"):
         Server(says(302, location="/a"), takes=16.0).page(Limits(redirects=9))
+
+
+@given(st.text(max_size=40) | st.text("Thu, 01 Jan 1970:+-GMT", max_size=40))
+def test_any_time_that_a_server_asks_for_is_seconds_or_nothing(said: str) -> None:
+    seconds = asked_for(says(503, retry_after=said), 0.0)
+    assert seconds is None or 0.0 <= seconds < 1e12
+    assert asked_for(says(200, retry_after=said), 0.0) is None
+
+
+def test_a_server_that_breaks_off_is_asked_again_and_then_named_with_what_it_did() -> None:
+    server = Server(says(200))
+
+    def broken(at: Target, seconds: float) -> Answer:
+        server.send(at, seconds)
+        raise NoAnswerError("broke off")
+
+    clock = Clock(lambda: server.time, lambda: server.time, server.sleep)
+    with pytest.raises(InputError, match=r"news\.example broke off, and was asked 3 times; try again later"):
+        page("http://news.example/a", broken, lambda host, _: NAMES.get(host, []), (), LIMITS, clock)
+    assert len(server.asked) == 3
+    with pytest.raises(InputError, match=r"news\.example broke off; try again later"):
+        page("http://news.example/a", broken, lambda host, _: NAMES.get(host, []), (), Limits(seconds=2.0), clock)
 
 
 def test_a_page_that_is_not_there_is_said_to_be() -> None:

@@ -99,7 +99,7 @@ def _gathered(name: str, rows: list[RawArticle | str], told: list[Failure]) -> C
 
 
 def _entry(entry: Mapping[str, Any], feed: Mapping[str, Any], name: str, id_: str, *, rss: bool) -> RawArticle | str:
-    """Return the article, or why there is none."""
+    """Return the article, or why there is none; one without text where its page is named."""
     kind = "RSS" if rss else "Atom"
     found = Found()
     found.tell("title", plain(str(entry.get("title") or "")), f"{kind}: title")
@@ -141,6 +141,8 @@ def _told(content: str, summary: str, found: Found, name: str, id_: str, kind: s
     if not text:
         text = plain(summary)
         losses = () if len(text.split()) >= _FULL_WORDS else (_SUMMARY,)
-    if not text:
+    if not text and "url" not in found.values:
         return "no text in it"
+    if not text:  # its page may be fetched
+        return raw_article("", name, kind, found, losses, id_)
     return raw_article(under_headline(found.values.get("title"), text), name, kind, found, losses, id_)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import socket
+import threading
 from collections.abc import Callable, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import NamedTuple
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from reporter.errors import InputError
 
@@ -22,7 +23,10 @@ _NUMBER = re.compile(r"(?:[0-9]+|0x[0-9a-f]*)")
 _LONGEST = 2000
 # What clouds answer machines on with their own secrets; the others lie in link-local and private ranges.
 _METADATA = frozenset(map(ip_address, ("169.254.169.254", "100.100.100.200", "168.63.129.16", "192.0.0.192", "fd00:ec2::254")))
-_TRANSLATED = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/96"), ip_network("::/96"), ip_network("::ffff:0:0:0/96"))
+_TRANSLATED = (ip_network("64:ff9b::/96"), ip_network("::/96"), ip_network("::ffff:0:0:0/96"))
+_TRANSLATED_AT_HOME = ip_network("64:ff9b:1::/48")  # RFC 8215: where in it the IPv4 address stands, each network decides
+_KEPT = "/%:@!$&'()*+,;=~?[]"  # of a path and a query, as it is
+_LOOKUP_SECONDS = 10.0
 
 
 class Target(NamedTuple):
@@ -60,15 +64,41 @@ def target(url: str, resolve: Resolve, allowed: Sequence[Network] = ()) -> Targe
         _check(address, host, allowed)
     netloc = f"[{host}]" if ":" in host else host
     netloc += "" if port == _PORTS[parts.scheme] else f":{port}"
-    return Target(urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, "")), host, port, addresses)
+    try:
+        path, query = quote(parts.path or "/", safe=_KEPT), quote(parts.query, safe=_KEPT)
+    except UnicodeError as error:  # half of a character, as broken file names have
+        raise InputError("not a URL: characters that are no valid Unicode; check it") from error
+    return Target(urlunsplit((parts.scheme, netloc, path, query, "")), host, port, addresses)
+
+
+def shown(url: str) -> str:
+    """Return a URL as it may be printed and kept: without a user's name and password."""
+    head, mark, rest = url.partition("://")
+    place = re.split(r"[/?#\\]", rest, maxsplit=1)[0]
+    return f"{head}{mark}…@{rest[place.rindex('@') + 1 :]}" if "@" in place else url
 
 
 def system_resolve(host: str, port: int) -> list[str]:
     """Return a host's addresses as the system knows them, none where it knows none."""
     try:
         return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    except (socket.gaierror, UnicodeError):
+    except (OSError, UnicodeError):
         return []
+
+
+def in_time(resolve: Resolve, seconds: float = _LOOKUP_SECONDS) -> Resolve:
+    """Return `resolve` with a limit on its time: the system's own look-up has none."""
+
+    def limited(host: str, port: int) -> Sequence[str]:
+        told: list[Sequence[str]] = []
+        asking = threading.Thread(target=lambda: told.append(resolve(host, port)), daemon=True)
+        asking.start()
+        asking.join(seconds)
+        if asking.is_alive():
+            raise InputError(f"the address of {host} was not found within {seconds:g} seconds; check the network")
+        return told[0] if told else ()
+
+    return limited
 
 
 def _host(name: str) -> str:
@@ -116,5 +146,7 @@ def _innermost(ip: Address) -> Address:
 
 
 def _public(ip: Address) -> bool:
+    if ip in _TRANSLATED_AT_HOME:
+        return False
     inner = ip.is_multicast or ip.is_reserved or ip.is_link_local or ip.is_unspecified or ip.is_loopback or ip.is_private
     return ip.is_global and not inner and not (isinstance(ip, IPv6Address) and ip.is_site_local)

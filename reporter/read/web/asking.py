@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable, Mapping, Sequence
 from email.utils import parsedate_to_datetime
@@ -13,7 +14,7 @@ from reporter.read.web.address import Network, Resolve, Target, target
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 500, 502, 503, 504})
-_OK = 200
+OK = 200
 
 
 class Answer(NamedTuple):
@@ -21,13 +22,14 @@ class Answer(NamedTuple):
 
     status: int
     headers: Mapping[str, str]  # names in lower case
-    body: bytes
+    body: bytes  # unpacked; of a page that is there alone
 
 
 class Page(NamedTuple):
-    """A page and the URL that it was found at in the end."""
+    """An answer that is no redirect, and the URL that it was found at in the end."""
 
     url: str
+    host: str
     answer: Answer
 
 
@@ -47,6 +49,10 @@ class Clock(NamedTuple):
     sleep: Callable[[float], None] = time.sleep
 
 
+class NoAnswerError(Exception):
+    """A server was not reached, or broke off: another try may do better."""
+
+
 LIMITS = Limits()
 CLOCK = Clock()
 Send = Callable[[Target, float], Answer]  # to one of the target's addresses, in so many seconds; follows no redirect
@@ -58,14 +64,22 @@ def page(url: str, send: Send, resolve: Resolve, allowed: Sequence[Network] = ()
     Raises:
         InputError: the URL, or one that it leads to, may not be asked; or no page came within the limits.
     """
+    found = followed(url, send, resolve, allowed, limits, clock)
+    if found.answer.status != OK:
+        raise InputError(f"{found.host} answered {found.answer.status}; open the page in a browser, save it and give the file")
+    return found
+
+
+def followed(
+    url: str, send: Send, resolve: Resolve, allowed: Sequence[Network] = (), limits: Limits = LIMITS, clock: Clock = CLOCK
+) -> Page:
+    """Return the answer at the end of a URL's redirects, whatever else its status is. Raises InputError as `page` does."""
     end = clock.elapsed() + limits.seconds
     at = target(url, resolve, allowed)
     for _ in range(limits.redirects + 1):
         answer = _answer(at, send, limits, clock, end)
-        if answer.status == _OK:
-            return Page(at.url, answer)
         if answer.status not in _REDIRECTS or not answer.headers.get("location"):
-            raise InputError(f"{at.host} answered {answer.status}; open the page in a browser, save it and give the file")
+            return Page(at.url, at.host, answer)
         at = target(_joined(at.url, answer.headers["location"]), resolve, allowed)
     raise InputError(f"more than {limits.redirects} redirects; give the address that the page ends up at")
 
@@ -78,26 +92,39 @@ def _joined(url: str, location: str) -> str:
 
 
 def _answer(at: Target, send: Send, limits: Limits, clock: Clock, end: float) -> Answer:
-    """Return the answer of a server that is not busy, else the last one of `tries`."""
+    """Return the answer of a server that is not busy, else raise InputError with what the last of `tries` came to."""
     for tried in range(1, limits.tries + 1):
         left = end - clock.elapsed()
         if left <= 0:
             break
-        answer = send(at, left)
-        if answer.status not in _BUSY or tried == limits.tries:
-            return answer
-        wait = _wait(answer.headers.get("retry-after", ""), clock.now(), float(2 ** (tried - 1)))
-        if wait >= end - clock.elapsed():
-            raise InputError(f"{at.host} answered {answer.status} and asks to be left alone for {wait:.0f} seconds; try again later")
-        clock.sleep(wait)
+        said: float | None = None
+        try:
+            answer = send(at, left)
+        except NoAnswerError as error:
+            why = str(error)
+        else:
+            if answer.status not in _BUSY:
+                return answer
+            said = asked_for(answer, clock.now())
+            why = f"answered {answer.status}"
+        pause = float(2 ** (tried - 1)) if said is None else said
+        if tried == limits.tries:
+            raise InputError(f"{at.host} {why}, and was asked {tried} times; try again later")
+        if pause >= end - clock.elapsed():
+            asks = f", and asks to be left alone for {said:.0f} seconds" if said is not None else ""
+            raise InputError(f"{at.host} {why}{asks}; try again later")
+        clock.sleep(pause)
     raise InputError(f"no page from {at.host} within {limits.seconds:.0f} seconds; try again later")
 
 
-def _wait(said: str, now: float, otherwise: float) -> float:
-    """Return the seconds that Retry-After asks for, as a number or a date; `otherwise` where it is neither."""
+def asked_for(answer: Answer, now: float) -> float | None:
+    """Return the seconds for which a busy server asks to be left alone, as a number or a date; None where it does not say."""
+    said = answer.headers.get("retry-after", "").strip() if answer.status in _BUSY else ""
     if said.isascii() and said.isdigit():
         return float(said[:9])
     try:
-        return max(0.0, parsedate_to_datetime(said).timestamp() - now)
-    except (ValueError, OverflowError):
-        return otherwise
+        moment = parsedate_to_datetime(said)
+        until = (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).timestamp()  # "-0000" is a time without a zone
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return max(0.0, until - now)
