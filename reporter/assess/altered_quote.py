@@ -18,6 +18,8 @@ _ADVICE = (
     "Safe wording: quote one outlet's version with credit to it, or report the words without quotation marks. Do not mix the versions."
 )
 _NEAR = 0.7  # part of the words that is the same: a negation in one of two such versions turns the sense
+_LOOSE = 0.6  # part of the words: with fewer the same, one speaker may have spoken twice on one matter
+_FAR = 12  # words; one in so many must be the same and carry meaning
 _LEAST_REWORDED = 4  # words; fewer can be reworded by anybody
 _ALIKE = 0.4  # part of the words that two quotations of one claim have in common where their articles share nothing else
 
@@ -26,11 +28,30 @@ def altered_quote(context: Context) -> Iterator[Finding]:
     """Tell of each utterance that two outlets quote in different words; outlets that share a wording are told together."""
     known = list(by_words(context))
     told: dict[tuple[tuple[str, ...], ...], list[Match]] = {}
-    for match in [*known, *_by_claim(context, known)]:
+    close = [m for m in known if m.alignment.closeness >= _LOOSE or _heard_together(context, m, known)]
+    for match in [*close, *_by_claim(context, known)]:
         if match.alignment.differences:
             told.setdefault(_key(match), []).append(match)
     for matches in told.values():
         yield _finding(context, matches)
+
+
+def _heard_together(context: Context, match: Match, known: Iterable[Match]) -> bool:
+    """Tell whether both outlets quote the speaker elsewhere in much the same words: they heard one speech, not two on one matter."""
+    pair, speaker = {match.left.article, match.right.article}, _speaker(context, match)
+    others = (m for m in known if {m.left.article, m.right.article} == pair and m.alignment.closeness >= _NEAR)
+    return any(_speaker(context, m) == speaker and not _overlap(m, match) for m in others)
+
+
+def _speaker(context: Context, match: Match) -> str | None:
+    """Return the named speaker of either quotation."""
+    keys = (speaker_of(context, q.span(part)) for q, part in match.sides())
+    return next((k for k in keys if k in context.name), None)
+
+
+def _overlap(one: Match, other: Match) -> bool:
+    spans = [q.span(part) for q, part in other.sides()]
+    return any(_touches(q.span(part), [s for s in spans if s.article == q.article]) for q, part in one.sides())
 
 
 # -- reworded throughout --------------------------------------------------
@@ -78,7 +99,7 @@ def _reworded(context: Context, left: Mention, right: Mention) -> Match | None:
     alike = alignment.content_count > 1 and alignment.closeness >= _ALIKE
     shorter = min(len(one.words), len(other.words))
     part = alignment.same_count == shorter or shorter < _LEAST_REWORDED
-    shared = _plain(context, one) & _plain(context, other)
+    shared = _plain(context, one) & _plain(context, other) if alignment.content_count * _FAR >= shorter else None
     return match if alignment.content_count and shared and (near or alike) and not part and same_speaker(context, match) else None
 
 
@@ -119,8 +140,7 @@ def _finding(context: Context, matches: Sequence[Match]) -> Finding:
                 versions.setdefault(shortened(passage.exact), []).append(quotation.article)
             evidence[passage] = None
         evidence.update(dict.fromkeys(context.evidence(q.span(part), "differs") for q, part in match.differing()))
-    keys = (speaker_of(context, q.span(part)) for m in matches for q, part in m.sides())
-    speaker = next((context.speaker(k) for k in keys if k in context.name), None)
+    speaker = next((context.speaker(k) for m in matches if (k := _speaker(context, m))), None)
     told = listed(f"“{text}” ({context.outlet_list(articles)})" for text, articles in versions.items())
     return finding(
         "altered-quote",

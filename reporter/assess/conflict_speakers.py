@@ -8,15 +8,11 @@ from itertools import combinations
 
 from reporter.assess.conflict_sides import TELLING, Difference, Side
 from reporter.assess.context import Context
+from reporter.assess.offices import OFFICES
 from reporter.assess.quotations import Match, by_words, speaker_of
 from reporter.schema import Claim, Mention
 from reporter.text import fold
 
-_OFFICES = frozenset(
-    "minister president secretary spokesman spokeswoman spokesperson official officer sheriff governor senator congressman congresswoman "
-    "representative mayor chairman chairwoman chair director general republican democrat leader ambassador judge justice king queen prince "
-    "attorney lawyer candidate speaker chancellor premier commander adviser aide".split()
-)  # what ends in one of these is an office, and any person may hold it
 _SPOKEN = 6  # mentions that one phrase stands in; more is a topic
 _ALIKE = 0.6  # part of the shorter passage's words that both have: then it is one utterance, whoever spoke
 _LEAST_ALIKE = 6  # words that carry meaning
@@ -51,7 +47,7 @@ def _utters(context: Context, mention: Mention) -> bool:
     statement, name = context.of(mention), context.name.get(mention.speaker or "")
     if name is None or name.kind != "person" or not (statement.cue or statement.quoted):
         return False
-    return fold(name.display).split()[-1:] != [] and fold(name.display).split()[-1] not in _OFFICES
+    return fold(name.display).split()[-1:] != [] and fold(name.display).split()[-1] not in OFFICES
 
 
 def _apart(left: Side, right: Side) -> bool:

@@ -8,6 +8,11 @@ from collections.abc import Collection, Mapping
 from reporter.schema import Article, Name
 from reporter.text import collapse, fold
 
+OFFICES = frozenset(
+    "minister president secretary spokesman spokeswoman spokesperson official officer sheriff governor senator congressman congresswoman "
+    "representative mayor chairman chairwoman chair director general republican democrat leader ambassador judge justice king queen prince "
+    "attorney lawyer candidate speaker chancellor premier commander adviser aide".split()
+)  # what ends in one of these is an office, and any person may hold it
 _ALWAYS = (
     r"(?:(?:Prime|First) Minister|Chancellor|Taoiseach|King|Queen|Emperor|Emir|Sultan|Pope|Supreme Leader"
     r"|(?:House|Senate) (?:Speaker|(?:Majority|Minority) Leader)|(?:Majority|Minority|Opposition) Leader)"

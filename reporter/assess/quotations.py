@@ -9,9 +9,10 @@ from itertools import combinations
 from msgspec import Struct
 
 from reporter.assess.context import Context
+from reporter.assess.offices import OFFICES
 from reporter.assess.wording import Alignment, Word, alignments, quotation_words
 from reporter.schema import Span
-from reporter.text import quoted
+from reporter.text import fold, quoted
 
 LEAST_WORDS = 3  # a shorter stretch inside quotation marks is a term or a title
 MOST_WORDS = 200  # a longer one is cut: aligning takes time by the square
@@ -129,10 +130,20 @@ def _sentence_words(quotation: Quotation, part: tuple[int, int]) -> int:
 
 
 def same_speaker(context: Context, match: Match) -> bool:
-    """Tell whether both may be the same speaker's: an unnamed or missing one may be anybody."""
+    """Tell whether both may be the same speaker's: an unnamed or missing one may be anybody, one with another surname may not."""
     left, right = (speaker_of(context, q.span(part)) for q, part in match.sides())
-    named = left in context.name and right in context.name
-    return not named or left == right
+    if left in context.name and right in context.name:
+        return left == right
+    return not any(_another(context, one, other) for one, other in ((left, right), (right, left)))
+
+
+def _another(context: Context, speaker: str | None, named: str | None) -> bool:
+    """Tell whether a speaker who is no name of the story ends in a surname that a named person does not have."""
+    name = context.name.get(named or "")
+    if speaker is None or speaker in context.name or name is None or name.kind != "person":
+        return False
+    last = speaker.split()[-1]
+    return last.istitle() and last.isalpha() and fold(last) not in OFFICES and fold(last) not in fold(" ".join(name.variants))
 
 
 def speaker_of(context: Context, span: Span) -> str | None:

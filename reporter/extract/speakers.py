@@ -226,7 +226,7 @@ def _named(sentence: Sequence[Token], start: int, end: int, found: Sequence[Occu
     """The name that heads a noun phrase: not one that only modifies it (`Trump's aide`, `an aide to Trump`)."""
     inside = [o for o in found if o.start >= start and o.end <= end]
     cut = next((i for i in range(start, end) if sentence[i].word in lexicon.PREPOSITIONS or sentence[i].word == ","), end)
-    if any(o.end < cut and sentence[o.end].word == "and" for o in inside):
+    if any(o.end < cut and sentence[o.end].word == "and" for o in inside) and not _titled_with_and(sentence, cut, inside):
         return None  # several: "Iran and Russia"
     heads = [o for o in inside if o.end <= cut and not sentence[o.end - 1].word.endswith("'s")]
     account = [o for o in inside if o.end == end - 1 and sentence[end - 1].word in _ACCOUNTS and o.name.kind == "person"]
@@ -251,6 +251,12 @@ def _named(sentence: Sequence[Token], start: int, end: int, found: Sequence[Occu
     ]
     chosen = after or [o for o in titled if sentence[cut].word == ","]
     return chosen[0].name if chosen else None
+
+
+def _titled_with_and(sentence: Sequence[Token], end: int, inside: Sequence[Occurrence]) -> bool:
+    """Whether a title has the "and" before the one person named: `Trade and Industry Secretary Ana Lind`."""
+    people = [o for o in inside if o.name.kind == "person" and o.end <= end]
+    return len(people) == 1 and people[0].end == end and sentence[people[0].start - 1].word in _ROLES
 
 
 def _description(sentence: Sequence[Token], start: int, end: int) -> Speaker | None:
