@@ -6,11 +6,13 @@ Out of the labelled events, articles are made in which one detail of a shared cl
 the same ones from run to run). Each is read together with the other articles as they were, with match weights fitted on the
 other events. A pair is the distorted passage and a passage of another article that has the detail as it was:
 
-- wrongly corroborated: the passages that hold the detail are in one claim, and no conflict or altered quote names the two;
+- wrongly corroborated: the passages that hold the detail are in one claim as sure to report it, and no conflict or altered quote
+  names the two;
+- not sure: they are in one claim, but one of them only as what may report it;
 - conflict raised: a finding names the two;
-- kept apart: neither.
+- kept apart: none of these.
 
-The same pairs are looked at before the change: how often they are joined, and how often a conflict is told of them.
+The same pairs are looked at before the change: how often they are joined, how often as sure, and how often a conflict is told of them.
 """
 
 from __future__ import annotations
@@ -43,6 +45,7 @@ class Seen:
     distortion: Distortion
     partner: str
     joined: bool
+    sure: bool
     told: bool
 
 
@@ -108,10 +111,15 @@ def seen(briefing: Briefing, one: Distortion, batch: Sequence[Distortion]) -> It
     passage = moved(one.passage, batch)
     details = [moved((a, b), batch) for a, b, _ in one.edits]
     details = [(a, max(b, a + 1)) for a, b in details]
-    holding = [c for c in briefing.claims if any(m.article == one.article and _holds((m.start, m.end), details) for m in c.mentions)]
+    holding = [(c, m) for c in briefing.claims for m in c.mentions if m.article == one.article and _holds((m.start, m.end), details)]
     for partner in one.partners:
         article, place = partner.article, partner.place
-        joined = any(m.article == article and _holds((m.start, m.end), [partner.detail]) for c in holding for m in c.mentions)
+        joined = [
+            m.sure and own.sure
+            for c, own in holding
+            for m in c.mentions
+            if m.article == article and _holds((m.start, m.end), [partner.detail])
+        ]
         told = any(
             any(e.article == one.article and (_holds((e.start, e.end), details) or meets((e.start, e.end), passage)) for e in f.evidence)
             and any(
@@ -120,7 +128,7 @@ def seen(briefing: Briefing, one: Distortion, batch: Sequence[Distortion]) -> It
             for f in briefing.findings
             if f.rule in ("conflict", "altered-quote")
         )
-        yield Seen(one, article, joined, told)
+        yield Seen(one, article, bool(joined), any(joined), told)
 
 
 def _holds(place: Place, details: Iterable[Place]) -> bool:
@@ -156,8 +164,10 @@ def labelled_conflicts(labels: Path) -> set[tuple[str, str, frozenset[str]]]:
 
 def table(pairs: Sequence[tuple[Seen, Seen]], differing: set[tuple[str, str, frozenset[str]]]) -> str:
     """Return the figures as text, a kind a line."""
-    head = f"{'kind':10} {'changed':>8} {'pairs':>6} {'wrongly corroborated':>21} {'conflict raised':>16} {'kept apart':>11}"
-    lines = [f"{head} | as they were: {'joined':>7} {'conflict raised':>16}"]
+    head = (
+        f"{'kind':10} {'changed':>8} {'pairs':>6} {'wrongly corroborated':>21} {'not sure':>9} {'conflict raised':>16} {'kept apart':>11}"
+    )
+    lines = [f"{head} | as they were: {'joined':>7} {'sure':>12} {'conflict raised':>16}"]
     for kind in (*KINDS, "all"):
         told = [(a, b) for a, b in pairs if kind in (b.distortion.kind, "all")]
         count = len({id(b.distortion) for _, b in told})
@@ -166,12 +176,13 @@ def table(pairs: Sequence[tuple[Seen, Seen]], differing: set[tuple[str, str, fro
             for a, _ in told
             if (a.distortion.event, a.distortion.claim, frozenset((a.distortion.article, a.partner))) not in differing
         }
-        wrong, raised = sum(b.joined and not b.told for _, b in told), sum(b.told for _, b in told)
-        joined, cried = sum(a.joined for a in plain.values()), sum(a.told for a in plain.values())
+        wrong, raised = sum(b.sure and not b.told for _, b in told), sum(b.told for _, b in told)
+        doubtful = sum(b.joined and not b.sure and not b.told for _, b in told)
+        joined, sure, cried = (sum(getattr(a, was) for a in plain.values()) for was in ("joined", "sure", "told"))
         part = f"{wrong} ({wrong / max(1, len(told)):.1%})"
         lines.append(
-            f"{kind:10} {count:8} {len(told):6} {part:>21} {raised:16} {len(told) - wrong - raised:11}"
-            f" | {'':13} {joined:3} of {len(plain):3} {cried:10}"
+            f"{kind:10} {count:8} {len(told):6} {part:>21} {doubtful:9} {raised:16} {len(told) - wrong - doubtful - raised:11}"
+            f" | {'':13} {joined:3} of {len(plain):3} {sure:12} {cried:10}"
         )
     return "\n".join(lines)
 
@@ -193,6 +204,7 @@ def main(folder: Path, out: Path | None) -> None:
                 "was_joined": a.joined,
                 "was_told": a.told,
                 "joined": b.joined,
+                "sure": b.sure,
                 "told": b.told,
             }
             for a, b in pairs
