@@ -48,7 +48,7 @@ def story(places: Sequence[Path | str], config: Read, *, title: str | None = Non
         raise InputError("no articles given; give files, a folder of them, or URLs")
     lying = found(places, config, web)
     if not lying.articles:
-        reasons = "\n".join(f"  {f.what}: {f.reason}" for f in lying.failures)
+        reasons = "\n".join(f"  {f.what}: {f.reason}" for f in lying.failures) or "  none is given, and story.toml names no URL"
         raise InputError(f"none of the articles can be read:\n{reasons}")
     assembled = assemble(lying.articles, config, title=title or lying.title)
     return replace(assembled, failures=_sorted([*lying.failures, *assembled.failures]))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reporter.read.web.fetching import Web
 
 STDIN = "-"
+_STDIN_NAME = "stdin"  # by which a story.toml describes it
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # "https:/…" is one too, misspelt
 _BY_NAME_ONLY = frozenset({".md", ".markdown"})  # in a folder they may as well be notes: they are read where they are given by name
 _BY_CONTENT = frozenset({".json", ".xml"})  # in a folder they may be anything: those that a reader knows by content are read
@@ -36,21 +37,28 @@ class Found(NamedTuple):
 def found(places: Sequence[Path | str], config: Read, web: Web | None = None) -> Found:
     """Return the articles in files and folders and at URLs, each once, whatever the order of `places`; "-" is standard input.
 
+    A story.toml that is given by its name, or lies in a folder that is given, may name URLs and describe them and standard input.
+
     Raises:
         InputError: a path does not exist or cannot be opened, or a story.toml is broken.
         ConfigError: a URL is given, and what fetches is not installed.
     """
-    paths = [Path(place) for place in places if not is_url(place)]
-    manifests = {folder: manifest(folder) for folder in sorted({path for path in paths if path.is_dir()})}
-    urls = {str(place): Described() for place in places if is_url(place)}
-    for said in manifests.values():
-        urls |= {url: of_url for url, of_url in said.articles.items() if is_url(url)}
+    given = [Path(place) for place in places if not is_url(place)]
+    described = {path for path in given if path.name == NAME and path.is_file()}
+    paths = [path for path in given if path not in described]
+    folders = {path for path in paths if path.is_dir()} | {path.parent for path in described}
+    manifests = {folder: manifest(folder) for folder in sorted(folders)}
+    elsewhere = {name: said for story in manifests.values() for name, said in story.articles.items() if is_url(name) or name == _STDIN_NAME}
+    urls = {str(place): Described() for place in places if is_url(place)} | elsewhere
     with isolation(config) as apart:
         taken = Taken(config, apart, web)
-        _take_files(paths, taken, manifests)
-        for url, of_url in sorted(urls.items()):
-            taken.fetch(url, of_url)
-    title = next((said.title for _, said in sorted(manifests.items()) if said.title), None)
+        if Path(STDIN) in paths:
+            _take_stdin(taken, urls.get(_STDIN_NAME, Described()))
+        _take_files([path for path in paths if str(path) != STDIN], taken, manifests)
+        for url, said in sorted(urls.items()):
+            if is_url(url):
+                taken.fetch(url, said)
+    title = next((story.title for _, story in sorted(manifests.items()) if story.title), None)
     return Found(taken.articles, taken.failures + _strangers(paths, manifests), title)
 
 
@@ -64,10 +72,10 @@ def _take_files(paths: Sequence[Path], taken: Taken, manifests: dict[Path, Manif
     listing = {folder for folder, said in manifests.items() if any(map(is_url, said.articles))}
     for path, named in _files(paths, taken.failures, listing):
         folder = path.parent
-        if folder not in manifests and str(path) != STDIN:
+        if folder not in manifests:
             manifests[folder] = manifest(folder)
         try:
-            take_file(path, taken, manifests.get(folder, Manifest()), named=named)
+            take_file(path, taken, manifests[folder], named=named)
         except InputError as reason:
             taken.failures.append(Failure(what=path.name, reason=str(reason)))
         except OSError as error:
@@ -76,15 +84,20 @@ def _take_files(paths: Sequence[Path], taken: Taken, manifests: dict[Path, Manif
             taken.failures.append(Failure(what=path.name, reason=f"cannot be read ({error.strerror})"))
 
 
+def _take_stdin(taken: Taken, said: Described) -> None:
+    limit = taken.config.max_file_megabytes
+    data = sys.stdin.buffer.read(limit * MEGABYTE + 1)
+    try:
+        if len(data) > limit * MEGABYTE:
+            raise InputError(f"more than {limit} MB (setting read.max_file_megabytes)")  # noqa: TRY301 - noted as any other file's
+        taken.take(data, Place(_STDIN_NAME), said)
+    except InputError as reason:
+        taken.failures.append(Failure(what="-", reason=str(reason)))
+
+
 def take_file(path: Path, taken: Taken, story: Manifest, *, named: bool) -> None:
     """Read one file; one that is not `named` may be of another kind than holds articles. Raises InputError, or OSError."""
     config = taken.config
-    if str(path) == STDIN:
-        data = sys.stdin.buffer.read(config.max_file_megabytes * MEGABYTE + 1)
-        if len(data) > config.max_file_megabytes * MEGABYTE:
-            raise InputError(f"more than {config.max_file_megabytes} MB (setting read.max_file_megabytes)")
-        taken.take(data, Place("stdin"), Described())
-        return
     if not path.is_file():
         raise InputError("not a regular file")
     size = path.stat().st_size
@@ -112,8 +125,6 @@ def _files(paths: Sequence[Path], failures: list[Failure], listing: set[Path]) -
                 )
             for file in lying:
                 files.setdefault(file, False)
-        elif str(path) == STDIN:
-            files[path] = True
         elif not path.exists():
             raise InputError(f"{path}: no such file or folder")
         elif not path.is_file():
@@ -147,7 +158,7 @@ def _strangers(paths: Sequence[Path], manifests: dict[Path, Manifest]) -> list[F
         Failure(what=NAME, reason=f'describes "{name}", which is not in the folder')
         for folder in sorted({p for p in paths if p.is_dir()} & manifests.keys())
         for name in manifests[folder].articles
-        if not is_url(name) and not (folder / name).is_file() and not _of_stem(folder, name)
+        if not is_url(name) and name != _STDIN_NAME and not (folder / name).is_file() and not _of_stem(folder, name)
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,6 +107,24 @@ def test_story_toml_names_and_describes_urls(site: Site, tmp_path: Path):
     assert (found.title, article.outlet, article.published, article.url) == ("Bridges", "Mine", "2024-03-01", url)
     assert article.known_from["outlet"] == "story.toml"
     assert found.failures == ()
+
+
+def test_story_toml_given_by_its_name_describes_urls_and_standard_input(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], config: Path
+):
+    url = site.page("/a", piece("harbour").text.encode())
+    toml = tmp_path / "story.toml"
+    toml.write_text(f'[articles.stdin]\noutlet = "Mine"\n[articles."{url}"]\noutlet = "Theirs"\n')
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(FERRY.text.encode())))
+    code, out, err = run(capfd, "read", "-", toml, "--config", config)
+    assert (code, err) == (0, "")
+    assert "outlet: Mine (from story.toml)" in out
+    assert "outlet: Theirs (from story.toml)" in out
+    toml.write_text('[articles.stdin]\noutlet = "Mine"\n')
+    assert run(capfd, "read", toml, "--config", config)[0] == 3
+    toml.unlink()
+    with pytest.raises(InputError, match=r"story\.toml: no such file or folder"):
+        story(toml)
 
 
 # -- feeds --------------------------------------------------------------------
