@@ -46,13 +46,13 @@ def brief(
         ModelError: a model is missing or is not the pinned one.
     """
     config = config or Config()
-    made_at = _made_at(at)
+    when = made_at(at)
     on_step("reading the articles")
     story = _story(sources, config, title)
     on_step("loading the model")
     matcher: Matcher = plugins.load(plugins.MATCHERS, config.models.matcher)(lambda: _embedder(config.models.embedder))
     on_step("comparing the articles")
-    return pipeline.brief(story, config, pipeline.Models(matcher=matcher), note=note, made_at=made_at)
+    return pipeline.brief(story, config, pipeline.Models(matcher=matcher), note=note, made_at=when)
 
 
 def rendered(briefing: Briefing, name: str, *, chromium: str | Path | None = None) -> bytes:
@@ -116,8 +116,8 @@ def _story(sources: Source | Iterable[Source], config: Config, title: str | None
     return read.assemble(raw, title=title) if raw else read.story(places, config.read, title=title)
 
 
-def _made_at(at: str | dt.datetime | None) -> str:
-    """Return the time of making in UTC, to the second."""
+def made_at(at: str | dt.datetime | None) -> str:
+    """Return the time of making in UTC, to the second; SOURCE_DATE_EPOCH where `at` is None, else now. Raises ConfigError."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
         if isinstance(at, dt.datetime):

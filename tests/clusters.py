@@ -25,10 +25,14 @@ class Cluster(NamedTuple):
 
 
 @contextmanager
-def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
-    """Start a scheduler and workers of one thread, each with a nanny that starts it again when it is killed."""
+def cluster(folder: Path, workers: int = 2, plugins: str = "") -> Iterator[Cluster]:
+    """Start a scheduler and workers of one thread, each with a nanny that starts it again when it is killed.
+
+    `plugins` is where their processes look for packages first.
+    """
     begun: list[subprocess.Popen[str]] = []
     environment = os.environ | {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0", "PYTHONWARNINGS": "ignore"}
+    environment |= {"PYTHONPATH": plugins} if plugins else {}
 
     def begin(*command: str, until: str) -> str:
         process = subprocess.Popen(

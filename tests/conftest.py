@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 import reporter
-from reporter.protocols import Encoding
 from reporter.schema import Briefing
+from tests.vectors import WordVectors
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "ashtiani-shoigu"
@@ -53,24 +50,6 @@ def chromium() -> str:
     if found is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
     return found
-
-
-class WordVectors:
-    """A stand-in embedder: each word has its own fixed direction. Fast, and equal texts are equal."""
-
-    id = "word-vectors"
-    sha256 = "0" * 64
-
-    def encode(self, texts: Sequence[str]) -> list[Encoding]:
-        """Return the mean of the words' vectors as a text's vector."""
-        return [self._one(text.casefold().split()) for text in texts]
-
-    def _one(self, words: list[str]) -> Encoding:
-        ids = tuple(int.from_bytes(hashlib.blake2b(w.encode("utf-8", "replace"), digest_size=4).digest()) for w in words)
-        pieces = np.array([np.random.default_rng(i).standard_normal(64) for i in ids] or np.zeros((0, 64)), dtype=np.float32)
-        pieces /= np.maximum(np.linalg.norm(pieces, axis=-1, keepdims=True), 1e-9)
-        total = pieces.sum(axis=0) if ids else np.ones(64, dtype=np.float32)
-        return Encoding(vector=total / np.linalg.norm(total), piece_ids=ids, pieces=pieces)
 
 
 @pytest.fixture

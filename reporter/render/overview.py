@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from reporter.render import environment, findings, view, wording
+from reporter.render import changes, environment, findings, view, wording
 from reporter.render.index import Index
 from reporter.render.view import Part, Problem
 from reporter.schema import Briefing
@@ -59,6 +59,8 @@ class Entry(Part, frozen=True, kw_only=True):
     claims: tuple[ClaimLine, ...]
     files: tuple[File, ...]
     problems: int
+    urgent: int = 0
+    changes: tuple[str, ...] = ()
 
 
 class Day(Part, frozen=True, kw_only=True):
@@ -68,6 +70,16 @@ class Day(Part, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
 
 
+class Tonight(Part, frozen=True, kw_only=True):
+    """What the last night came to."""
+
+    title: str
+    said: str
+    problems: tuple[Problem, ...] = ()
+    kept_out: tuple[Problem, ...] = ()
+    also_on: tuple[Problem, ...] = ()
+
+
 class Overview(Part, frozen=True, kw_only=True):
     """All briefings of a folder."""
 
@@ -75,6 +87,7 @@ class Overview(Part, frozen=True, kw_only=True):
     grave: int
     days: tuple[Day, ...]
     unreadable: tuple[Problem, ...]
+    night: Tonight | None = None
 
 
 def entry(briefing: Briefing, files: Mapping[str, str]) -> Entry:
@@ -108,17 +121,25 @@ def entry(briefing: Briefing, files: Mapping[str, str]) -> Entry:
         claims=tuple(_claim(index.link(c), page) for c in index.claims),
         files=tuple(File(format=name, href=href) for name, href in files.items()),
         problems=len(briefing.failures),
+        urgent=changes.urgent(briefing.changes),
+        changes=changes.lines(index),
     )
 
 
-def page(entries: Iterable[Entry], unreadable: Sequence[Problem]) -> bytes:
+def ordered(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries as the page has them, the same for any order of them: by day, what moved, gravity, time, title."""
+    found = sorted(entries, key=lambda e: (e.title, e.href))
+    found.sort(key=lambda e: e.when, reverse=True)
+    found.sort(key=lambda e: (-e.urgent, -e.errors, -e.warnings, -e.notes))
+    found.sort(key=lambda e: e.day, reverse=True)  # the last sorting weighs most
+    return found
+
+
+def page(entries: Iterable[Entry], unreadable: Sequence[Problem], night: Tonight | None = None) -> bytes:
     """Return the page as UTF-8 HTML, the same for any order of entries. Raises RenderError."""
-    ordered = sorted(entries, key=lambda e: (e.title, e.href))
-    ordered.sort(key=lambda e: e.when, reverse=True)
-    ordered.sort(key=lambda e: (-e.errors, -e.warnings, -e.notes))
-    ordered.sort(key=lambda e: e.day, reverse=True)  # the last sorting weighs most: day, gravity, time, title
-    days = [Day(title=wording.day(day) if day else "No date", entries=tuple(group)) for day, group in groupby(ordered, key=lambda e: e.day)]
-    seen = Overview(count=len(ordered), grave=sum(e.errors > 0 for e in ordered), days=tuple(days), unreadable=tuple(unreadable))
+    found = ordered(entries)
+    days = [Day(title=wording.day(day) if day else "No date", entries=tuple(group)) for day, group in groupby(found, key=lambda e: e.day)]
+    seen = Overview(count=len(found), grave=sum(e.errors > 0 for e in found), days=tuple(days), unreadable=tuple(unreadable), night=night)
     style, script = "".join(map(environment.text, ("report.css", "house.css", "overview.css"))), environment.text("overview.js")
     return environment.render("overview.html.j2", o=seen, policy=environment.policy(style, script), style=style, script=script).encode()
 

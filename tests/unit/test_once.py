@@ -88,27 +88,27 @@ class TestTime:
     )
     def test_given(self, at: str | dt.datetime, made: str, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-        assert once._made_at(at) == made
+        assert once.made_at(at) == made
 
     def test_source_date_epoch(self, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-        assert once._made_at(None) == "1970-01-02T00:00:00Z"
+        assert once.made_at(None) == "1970-01-02T00:00:00Z"
 
     def test_else_now(self):
         before = dt.datetime.now(tz=dt.UTC).replace(microsecond=0)
-        made = dt.datetime.fromisoformat(once._made_at(None))
+        made = dt.datetime.fromisoformat(once.made_at(None))
         assert before <= made <= dt.datetime.now(tz=dt.UTC)
 
     @pytest.mark.parametrize("at", ["yesterday", "", "0001-01-01T00:00:00+23:59"])
     def test_what_is_no_time(self, at: str):
         with pytest.raises(ConfigError, match=f"time '{at[:4]}"):
-            once._made_at(at)
+            once.made_at(at)
 
     @pytest.mark.parametrize("epoch", ["soon", "9" * 30])
     def test_an_epoch_that_is_no_time(self, epoch: str, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
         with pytest.raises(ConfigError, match="SOURCE_DATE_EPOCH"):
-            once._made_at(None)
+            once.made_at(None)
 
 
 class TestSlug:

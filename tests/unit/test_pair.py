@@ -13,7 +13,7 @@ from reporter.pair import features, weights, wording
 from reporter.pair.context import CONTEXT
 from reporter.protocols import Encoding
 from reporter.schema import Pair, RawArticle
-from tests.conftest import WordVectors
+from tests.vectors import WordVectors
 
 ALL = PairSettings(floor_probability=0)
 FERRY = "The ferry left Tarn on Monday with 40 passengers. “We saw no damage,” said harbour master Ann Lowe. The company is silent."

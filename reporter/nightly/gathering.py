@@ -1,0 +1,139 @@
+"""All of the night's articles, by partition: what was read on an earlier night, or before a run was killed, is not read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from reporter.errors import InputError
+from reporter.nightly import partitions, store
+from reporter.nightly.briefings import Ref
+from reporter.nightly.partitions import Gathered, Partition, Read, Row, Source
+from reporter.nightly.settings import Night
+from reporter.protocols import Engine
+from reporter.read.apiece import below
+from reporter.read.files import is_url
+from reporter.read.manifest import NAME as STORY
+from reporter.schema import Failure
+from reporter.schema.stories import ArticleGist
+
+Progress = Callable[[str, int, int], None]  # which part, how much of it is done, and how much there is
+
+
+class Articles(NamedTuple):
+    """The night's articles, each once."""
+
+    gists: dict[str, ArticleGist]  # by article
+    refs: dict[str, Ref]
+    failures: tuple[Failure, ...]
+    sources: int  # files and URLs
+    partitions: frozenset[Path]  # that hold some of them
+
+
+def gather(night: Night, run: str, engine: Engine, progress: Progress) -> Articles:
+    """Read what is new in the sources, and return all articles in them.
+
+    Raises:
+        InputError: a source is missing.
+        ReporterError: no article can be read any more, for a reason that all others would meet.
+    """
+    sources, failures = _sources(night, run)
+    wanted = {source.key: source for source in sources}
+    folder = Path(night.work, "partitions")
+    had = dict(_had(folder))
+    missing = [source for key, source in sorted(wanted.items()) if key not in had]
+    tasks = dict(_tasks(missing, night, folder))
+    progress("reading", 0, len(tasks))
+    for n, outcome in enumerate(engine.run(partitions.partition, list(tasks), store.FATAL, night.task_seconds), 1):
+        if outcome.made is None:
+            failures += [Failure(what=source.name or source.place, reason=outcome.reason or "") for source in tasks[outcome.task]]
+        else:
+            had |= _reads(Path(outcome.made))
+        progress("reading", n, len(tasks))
+    there = [(path, read) for key, (path, read) in sorted(had.items()) if key in wanted]
+    failures += [failure for _, read in there for failure in read.failures]
+    rows = _newest((path, row) for path, read in there for row in read.rows)
+    return Articles(
+        gists={id_: row.gist for id_, (_, row) in rows.items()},
+        refs={id_: Ref(article=id_, path=str(partitions.texts(path)), start=row.start, end=row.end) for id_, (path, row) in rows.items()},
+        failures=tuple(sorted(set(failures), key=lambda f: (f.what, f.reason))),
+        sources=len(sources),
+        partitions=frozenset(path for path, _ in there),
+    )
+
+
+def clear(night: Night, articles: Articles) -> None:
+    """Remove the partitions that hold no source of tonight's any more."""
+    for path in sorted(Path(night.work, "partitions").glob("*.msgpack")):
+        if path not in articles.partitions:
+            path.unlink(missing_ok=True)
+            partitions.texts(path).unlink(missing_ok=True)
+
+
+def _newest(rows: Iterable[tuple[Path, Row]]) -> dict[str, tuple[Path, Row]]:
+    """Return one row for each article, sorted by id: the newest, or the one with most words."""
+    kept: dict[str, tuple[Path, Row]] = {}
+    for path, row in rows:
+        other = kept.get(row.gist.id)
+        if other is None or (row.newest, row.gist.sha256) > (other[1].newest, other[1].gist.sha256):
+            kept[row.gist.id] = path, row
+    return dict(sorted(kept.items()))
+
+
+def _tasks(missing: Sequence[Source], night: Night, folder: Path) -> Iterator[tuple[str, tuple[Source, ...]]]:
+    """Yield the path of each partition's task, with its sources: so many files, or the URLs of one host, which is asked by one alone."""
+    files = sorted((source for source in missing if source.name), key=lambda s: s.name)
+    parts = [tuple(files[n : n + night.partition]) for n in range(0, len(files), night.partition)]
+    hosts: dict[str, list[Source]] = {}
+    for source in missing:
+        if not source.name:
+            hosts.setdefault(urlsplit(source.place).netloc, []).append(source)
+    for part in [*parts, *(tuple(hosts[host]) for host in sorted(hosts))]:
+        key = store.key([source.key for source in part])
+        task = Partition(sources=part, config=night.briefing, made=str(folder / f"{key}.msgpack"))
+        yield str(store.save(Path(night.work, "tasks", key), task)), part
+
+
+def _had(folder: Path) -> Iterator[tuple[str, tuple[Path, Read]]]:
+    for path in sorted(folder.glob("*.msgpack")):
+        yield from _reads(path).items()
+
+
+def _reads(path: Path) -> dict[str, tuple[Path, Read]]:
+    gathered = store.there(path, Gathered)
+    return {read.key: (path, read) for read in gathered.reads} if gathered else {}
+
+
+def _sources(night: Night, run: str) -> tuple[list[Source], list[Failure]]:
+    """Return the files and URLs of the night, each once, and what cannot be read at all."""
+    found: dict[str, Source] = {}
+    failures = []
+    told: dict[Path, bytes] = {}
+    for place in night.sources:
+        if is_url(place):
+            found.setdefault(place, Source(key=store.key(place, run), place=place, name=""))
+            continue
+        for path, name in _files(Path(place)):
+            try:
+                if path.parent not in told:
+                    lies = path.parent / STORY
+                    told[path.parent] = lies.read_bytes() if lies.is_file() else b""
+                key = partitions.content_key(path.read_bytes(), told[path.parent], night.briefing)
+            except OSError as error:
+                failures.append(Failure(what=name, reason=f"cannot be read ({error.strerror})"))
+                continue
+            found.setdefault(str(path), Source(key=store.key(key, name), place=str(path), name=name))
+    return sorted(found.values(), key=lambda s: s.place), failures
+
+
+def _files(place: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each file of a source, with its name from the source's folder on."""
+    if place.is_dir():
+        for path in below(place):
+            yield path, f"{place.name}/{path.relative_to(place).as_posix()}"
+    elif place.is_file():
+        yield place, place.name
+    else:
+        raise InputError(f"{place}: no such file or folder; sources names it")

@@ -1,0 +1,214 @@
+"""The order of a night: read, group, tell each story, record it, show where to look first."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from reporter import archive, once, plugins
+from reporter.archive import Keeper
+from reporter.errors import ReporterError
+from reporter.nightly import begun, gathering, index, lock, store, stories, telling, watch
+from reporter.nightly.begun import Begun
+from reporter.nightly.gathering import Articles, Progress
+from reporter.nightly.settings import Night
+from reporter.nightly.stories import Aside
+from reporter.nightly.summary import PARTIAL, Summary, ToldStory, encoded
+from reporter.nightly.watch import Log, Watch
+from reporter.protocols import Engine
+from reporter.render import overview
+from reporter.render.overview import Entry
+from reporter.schema import Failure
+from reporter.schema.archive import Told
+from reporter.schema.stories import ArticleGist, Grouping
+
+
+def run(night: Night, *, at: str | None = None, progress: Progress = lambda *_: None) -> Summary:
+    """Make the night's briefings, the archive's rows and the index page, or what is missing of them where a run was killed.
+
+    Args:
+        night: the settings.
+        at: when it is, ISO 8601; else SOURCE_DATE_EPOCH, else now.
+        progress: called as the work goes on.
+
+    Raises:
+        ConfigError: a setting cannot be used.
+        InputError: a source is missing.
+        ModelError: a model is missing or is not the pinned one.
+        ArchiveError: the archive cannot be used.
+        RenderError: nothing more can be written.
+        ReporterError: another night is at work, or no process is to be had.
+    """
+    watch.needed()
+    once.renderers(night.formats)  # an unknown format is told before any work
+    now = once.made_at(at)
+    with lock.alone(Path(night.work), now), archive.writing(Path(night.archive)) as keeper:
+        tonight = begun.begin(keeper, now)
+        with watch.logging_to(night, tonight.run) as log:
+
+            def on_progress(part: str, done: int, total: int) -> None:
+                progress(part, done, total)
+                log("at work", part=part, done=done, total=total)
+
+            log("night resumed" if tonight.resumed else "night begun", made_at=tonight.made_at, engine=night.engine)
+            try:
+                return _night(night, tonight, keeper, log, on_progress)
+            except ReporterError as error:
+                log("night stopped", failed=True, reason=str(error), exit_code=error.exit_code)
+                raise
+
+
+def _night(night: Night, tonight: Begun, keeper: Keeper, log: Log, progress: Progress) -> Summary:
+    clock = Watch()
+    folder = Path(night.out, tonight.run)
+    if tonight.resumed and folder.is_dir():
+        for path in keeper.repair(tonight.run, folder):
+            log("removed what a killed run left", file=path.name)
+    handled = _handled(night, tonight, keeper)
+    engine: Engine = plugins.load(plugins.ENGINES, night.engine)(night.workers, night.scheduler)
+    try:
+        articles = gathering.gather(night, tonight.run, engine, progress)
+        log("articles read", articles=len(articles.gists), failures=len(articles.failures), seconds=clock.done("reading"))
+        fresh = [gist for gist in articles.gists.values() if handled.get(gist.id) != gist.sha256]
+        grouping = stories.grouped(night, tonight, keeper, fresh)
+        log("articles grouped", articles=len(fresh), stories=len(grouping.stories), seconds=clock.done("grouping"))
+        asides = _aside(stories.tell(night, tonight, keeper, engine, articles, grouping, progress), log)
+        log("stories told", stories=len(grouping.stories), set_aside=len(asides), seconds=clock.done("telling"))
+    finally:
+        engine.close()
+    failures = (*tonight.failures, *articles.failures, *(aside.failure for aside in asides))
+    _keep_handled(night, tonight, articles.gists, asides)
+    _forget(night, tonight, keeper, log)
+    found = index.entries(night, keeper)
+    summary = _summary(night, tonight, keeper, articles, len(fresh), grouping, asides, failures, found)
+    index.write(night, (entry for _, entry in found.values()), summary)
+    log("index written", seconds=clock.done("index"))
+    summary = _tell(night, summary, clock, log)
+    keeper.finish(tonight.run, failures)  # the last thing: a night that is killed before goes on
+    _tidy(night, keeper, articles)
+    log("night done", exit_code=summary.exit_code, stories=len(summary.stories), failures=len(summary.failures))
+    return summary
+
+
+def _aside(found: Iterable[Aside], log: Log) -> tuple[Aside, ...]:
+    """Return what could not be told, in an order of its own."""
+    asides = []
+    for aside in found:
+        log("story set aside" if not aside.told else "story told anew", failed=True, story=aside.story.id, reason=aside.failure.reason)
+        asides.append(aside)
+    return tuple(sorted(asides, key=lambda a: (a.story.id, a.failure.reason)))
+
+
+def _tell(night: Night, summary: Summary, clock: Watch, log: Log) -> Summary:
+    """Send the summary to whom the settings name, and write it down with what could not be sent."""
+    unsent = tuple(telling.tell(night, summary))
+    for failure in unsent:
+        log("summary not sent", failed=True, to=failure.what, reason=failure.reason)
+    failures = (*summary.failures, *unsent)
+    summary = replace(summary, failures=failures, exit_code=PARTIAL if failures else 0)
+    store.write(Path(night.out, "run.json"), encoded(summary))
+    watch.measure(night, summary, clock.seconds, time.time())
+    return summary
+
+
+def _summary(
+    night: Night,
+    tonight: Begun,
+    keeper: Keeper,
+    articles: Articles,
+    fresh: int,
+    grouping: Grouping,
+    asides: Sequence[Aside],
+    failures: tuple[Failure, ...],
+    found: Mapping[str, tuple[Told, Entry]],
+) -> Summary:
+    titles = {story.id: story.title for story in grouping.stories}
+    told = {found[t.story][1]: t for t in keeper.told(tonight.run)}
+    return Summary(
+        run=tonight.run,
+        made_at=tonight.made_at,
+        exit_code=PARTIAL if failures else 0,
+        sources=articles.sources,
+        articles=len(articles.gists),
+        articles_new=fresh,
+        stories=tuple(_told(entry, told[entry]) for entry in overview.ordered(told)),
+        set_aside=tuple(aside.failure for aside in asides if not aside.told),
+        kept_out=tuple(Failure(what=_title(articles, kept.article), reason=kept.reason) for kept in grouping.kept_out),
+        also_on=tuple(
+            Failure(what=_title(articles, also.article), reason=f"tells of “{titles.get(also.also_on, also.also_on)}” too")
+            for also in grouping.also_on
+        ),
+        failures=failures,
+        index=str(Path(night.out, index.FILE)),
+    )
+
+
+def _told(entry: Entry, told: Told) -> ToldStory:
+    return ToldStory(
+        id=told.story,
+        title=entry.title,
+        files=tuple(file.path for file in told.files),
+        errors=entry.errors,
+        warnings=entry.warnings,
+        changes=entry.changes,
+    )
+
+
+def _title(articles: Articles, article: str) -> str:
+    return articles.gists[article].title if article in articles.gists else article
+
+
+# -- from night to night ----------------------------------------------------------------
+
+
+def _handled(night: Night, tonight: Begun, keeper: Keeper) -> dict[str, str]:
+    """Return which articles, with which words, the last whole night before had done with."""
+    for before in reversed(keeper.runs()):
+        if before.finished and before.id != tonight.run:
+            had = store.there(_handled_by(night, before.id), dict[str, str])
+            if had is not None:
+                return had
+    return {}
+
+
+def _keep_handled(night: Night, tonight: Begun, gists: Mapping[str, ArticleGist], asides: Sequence[Aside]) -> None:
+    """Write down which articles are done with, before the night is called finished; those of stories set aside are tried again."""
+    again = {article for aside in asides if not aside.told for article in aside.story.articles}
+    store.save(_handled_by(night, tonight.run), {id_: gist.sha256 for id_, gist in gists.items() if id_ not in again})
+
+
+def _handled_by(night: Night, run: str) -> Path:
+    return Path(night.work, "handled", f"{run}.msgpack")
+
+
+def _forget(night: Night, tonight: Begun, keeper: Keeper, log: Log) -> None:
+    """Remove the nights that are kept no longer."""
+    if night.keep_days:
+        before = datetime.fromisoformat(tonight.made_at) - timedelta(days=night.keep_days)
+        for path in keeper.forget(before.strftime("%Y-%m-%dT%H:%M:%SZ")):
+            log("removed as it is kept no longer", file=str(path))
+
+
+def _tidy(night: Night, keeper: Keeper, articles: Articles) -> None:
+    """Remove what the work folder needs no more."""
+    work = Path(night.work)
+    for folder in ("tasks", "groupings"):
+        shutil.rmtree(work / folder, ignore_errors=True)
+    runs = [run.id for run in keeper.runs()]
+    for path in (work / "handled").glob("*.msgpack"):
+        if path.stem not in runs[-2:]:
+            path.unlink()
+    for folder, kept in (("stories", runs[-night.index_nights :]), ("logs", runs)):
+        for path in (work / folder).glob("*"):
+            if path.stem in kept:
+                continue
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+    gathering.clear(night, articles)

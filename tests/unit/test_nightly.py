@@ -1,0 +1,250 @@
+"""A night from its settings to its briefings, index, archive, summary, log and metrics; nights that follow; what may go wrong."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from reporter import archive, nightly, why
+from reporter.errors import ArchiveError, ConfigError, InputError, ReporterError
+from reporter.nightly import lock, settings
+from reporter.nightly.store import UnwritableError
+from reporter.nightly.summary import Summary
+from tests import nights
+from tests.conftest import ROOT
+
+
+@pytest.fixture(autouse=True)
+def _stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "tests" / "plugins")
+
+
+@pytest.fixture
+def night(tmp_path: Path) -> Path:
+    nights.articles(tmp_path / "articles", of=3)
+    return nights.settings(tmp_path, log="", workers=1)
+
+
+def run(config: Path, at: str = nights.AT) -> Summary:
+    return nightly.run(nightly.load(config), at=at)
+
+
+def page(config: Path) -> str:
+    return (config.parent / "nights" / "index.html").read_text("utf-8")
+
+
+def test_a_night(night: Path):
+    seen: list[tuple[str, int, int]] = []
+    told = nightly.run(nightly.load(night), at=nights.AT, progress=lambda *step: seen.append(step))
+    out = night.parent / "nights"
+    assert (told.run, told.exit_code, told.articles, told.articles_new, len(told.stories)) == ("2026-11-27", 0, 9, 9, 3)
+    for story in told.stories:
+        assert [Path(file).suffix for file in story.files] == [".html", ".json", ".md"]
+        briefing = why.read(out / story.files[1])
+        assert (briefing.story.id, briefing.story.title, len(briefing.articles)) == (story.id, story.title, 3)
+        assert f'href="./{story.files[0]}"' in page(night)
+    assert "3 stories told from 9 new articles; 9 articles are in the 9 files and URLs of the sources." in page(night)
+    assert archive.verify(out / "archive.sqlite") == ()
+    assert msgspec.json.decode((out / "run.json").read_bytes(), type=Summary) == told
+    log = [json.loads(line) for line in (out / ".work" / "logs" / "2026-11-27.jsonl").read_text("utf-8").splitlines()]
+    assert [line["event"] for line in log if line["event"] != "at work"] == [
+        "night begun",
+        "articles read",
+        "articles grouped",
+        "stories told",
+        "index written",
+        "night done",
+    ]
+    assert all(line["night"] == "2026-11-27" for line in log)
+    assert (seen[0], seen[-1]) == (("reading", 0, 3), ("telling", 3, 3))
+
+
+def test_metrics_are_in_prometheus_form(night: Path):
+    from prometheus_client.parser import text_string_to_metric_families
+
+    run(night)
+    text = (night.parent / "nights" / ".work" / "metrics.prom").read_text("utf-8")
+    values = {sample.name: sample.value for family in text_string_to_metric_families(text) for sample in family.samples}
+    assert values["reporter_night_stories_told"] == 3
+    assert values["reporter_night_articles_new"] == 9
+    assert values["reporter_night_exit_code"] == 0
+    assert {"reporter_night_finished_timestamp_seconds", "reporter_night_part_seconds"} <= values.keys()
+
+
+def test_a_second_night_with_nothing_new(night: Path):
+    first = run(night)
+    before = nights.made(night.parent)
+    second = run(night, nights.LATER)
+    assert (second.run, second.articles, second.articles_new, second.stories) == ("2026-11-28", 9, 0, ())
+    assert {name: sha for name, sha in nights.made(night.parent).items() if name.startswith("2026-11-2")} == {
+        name: sha for name, sha in before.items() if name.startswith("2026-11-2")
+    }
+    assert all(story.files[0] in page(night) for story in first.stories)
+    assert "0 stories told from 0 new articles" in page(night)
+
+
+def test_late_and_edited_articles_join_the_story_of_yesterday(night: Path):
+    first = run(night)
+    nights.write(night.parent / "articles", 0, 3)  # of another outlet
+    nights.write(night.parent / "articles", 0, 2, count=40)  # people brought to safety, instead of 11
+    second = run(night, nights.LATER)
+    assert second.articles_new == 2
+    assert [story.id for story in second.stories] == [s.id for s in first.stories if "Kellwick" in s.title]
+    briefing = why.read(night.parent / "nights" / second.stories[0].files[1])
+    assert len(briefing.articles) == 4
+    assert briefing.changes is not None
+    assert len(briefing.changes.articles_new) == len(briefing.changes.articles_edited) == 1
+    assert any("was edited after publication" in line for line in second.stories[0].changes)
+    assert "Since last time:" in page(night)
+    assert page(night).count("<h3>") == 3  # each story once, as it was last told
+
+
+def test_an_article_that_left_its_feed_stays_in_its_story(night: Path):
+    run(night)
+    lost = min((night.parent / "articles").glob("kellwick-*"))
+    lost.unlink()
+    nights.write(night.parent / "articles", 0, 3)
+    second = run(night, nights.LATER)
+    briefing = why.read(night.parent / "nights" / second.stories[0].files[1])
+    assert len(briefing.articles) == 4
+    assert any(article.id.startswith(lost.stem) for article in briefing.articles)
+
+
+def test_a_story_that_kills_its_process_is_set_aside(tmp_path: Path):
+    nights.articles(tmp_path / "articles", of=2)
+    nights.write(tmp_path / "articles", 2, 1)
+    poisoned = nights.write(tmp_path / "articles", 2, 0)
+    poisoned.write_text(poisoned.read_text("utf-8") + "POISON is in it.\n", "utf-8")
+    config = nights.settings(tmp_path, log="", workers=2, matcher="fragile")
+    told = run(config)
+    assert (told.exit_code, len(told.stories), len(told.set_aside)) == (7, 2, 1)
+    assert "set aside after two tries: the process that worked on it ended" in told.set_aside[0].reason
+    assert "This night is not whole." in page(config)
+    assert "set aside after two tries" in page(config)
+    assert archive.verify(tmp_path / "nights" / "archive.sqlite") == ()
+    nights.write(tmp_path / "articles", 2, 0)  # mended: told the next night, and nothing else is
+    later = run(config, nights.LATER)
+    assert (later.exit_code, len(later.stories)) == (0, 1)
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_read(night: Path):
+    (night.parent / "articles" / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
+    told = run(night)
+    assert (told.exit_code, len(told.stories)) == (7, 3)
+    assert [failure.what for failure in told.failures] == ["articles/broken.pdf"]
+    assert "articles/broken.pdf" in page(night)
+
+
+def test_one_night_at_a_time(night: Path):
+    work = Path(nightly.load(night).work)
+    with lock.alone(work, nights.AT), pytest.raises(ReporterError, match=r"another night is at work on .* \(process \d+, since 2026"):
+        run(night)
+    assert run(night).exit_code == 0
+
+
+def test_the_clock_went_back(night: Path):
+    run(night, nights.LATER)
+    nights.write(night.parent / "articles", 0, 3)
+    told = run(night, nights.AT)
+    assert (told.run, told.made_at, told.exit_code) == ("2026-11-28", nights.LATER, 7)
+    assert told.failures[0].what == "clock"
+    assert any("Kellwick" in story.title for story in told.stories)
+
+
+def test_a_night_killed_long_ago_does_not_go_on(night: Path):
+    loaded = nightly.load(night)
+    with archive.writing(Path(loaded.archive)) as keeper:
+        keeper.begin("2026-11-25", "2026-11-25T03:00:00Z")
+    assert run(night).run == "2026-11-27"
+    with archive.reading(Path(loaded.archive)) as kept:
+        assert [(r.id, r.finished) for r in kept.runs()] == [("2026-11-25", True), ("2026-11-27", True)]
+
+
+def test_nights_of_one_day(night: Path):
+    run(night)
+    assert [run(night, f"2026-11-27T0{hour}:00:00Z").run for hour in (4, 5)] == ["2026-11-27-2", "2026-11-27-3"]
+
+
+def test_a_locked_archive(night: Path, monkeypatch: pytest.MonkeyPatch):
+    run(night)
+    monkeypatch.setattr("reporter.nightly.job.archive.writing", partial(archive.writing, wait_seconds=0.05))
+    other = sqlite3.connect(nightly.load(night).archive)
+    try:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(ArchiveError, match="is locked by another program"):
+            run(night, nights.LATER)
+    finally:
+        other.close()
+    assert run(night, nights.LATER).exit_code == 0
+
+
+def test_a_disk_that_takes_no_more_stops_the_night_and_nothing_is_lost(night: Path):
+    in_the_way = night.parent / "nights" / nights.AT[:10]
+    in_the_way.parent.mkdir()
+    in_the_way.write_text("where the briefings are to go", "utf-8")
+    with pytest.raises(UnwritableError, match=r"cannot be written.*What was made before is kept: run this again"):
+        run(night)
+    in_the_way.unlink()
+    assert len(run(night).stories) == 3
+
+
+def test_an_archive_that_cannot_grow_stops_the_night_and_nothing_is_lost(tmp_path: Path):
+    nights.articles(tmp_path / "articles", of=3)
+    config = nights.settings(tmp_path, workers=1)
+    assert "archive.sqlite: cannot" in nights.run(config, code=5, file_bytes=300_000)
+    nights.run(config)
+    whole = tmp_path / "whole"
+    nights.articles(whole / "articles", of=3)
+    nights.run(nights.settings(whole, workers=1))
+    assert nights.made(tmp_path) == nights.made(whole)
+
+
+def test_a_folder_that_is_a_file(night: Path):
+    (night.parent / "nights").write_text("", "utf-8")
+    with pytest.raises(UnwritableError, match="cannot be written"):
+        run(night)
+
+
+def test_old_nights_are_removed(night: Path):
+    first = run(night)
+    config = nights.settings(night.parent, log="", workers=1, keep_days=5)
+    nights.write(night.parent / "articles", 0, 3)
+    run(config, "2026-12-24T03:00:00Z")
+    out = night.parent / "nights"
+    assert not any((out / file).exists() for story in first.stories for file in story.files if "Kellwick" not in story.title)
+    assert [path.name for path in sorted(out.glob("20*"))] == ["2026-12-24"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("sources = []", "sources: none is given"),
+        ("", "required field `sources`"),
+        ('sources = ["a"]\nfeeds = ["b"]', "unknown field `feeds`"),
+        ('sources = ["a"]\nformats = ["html"]', "json is missing"),
+        ('sources = ["a"]\nworkers = -1', "workers must not be below 0"),
+        ('sources = ["a"]\npartition = 0', "partition must be 1 or more"),
+        ('sources = ["a"]\narchive = "../elsewhere/a.sqlite"', "archive"),
+        ("sources = [", "not valid TOML"),
+    ],
+)
+def test_settings_that_cannot_be_used(tmp_path: Path, text: str, message: str):
+    path = tmp_path / "night.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ConfigError, match=message):
+        settings.load(path)
+
+
+def test_what_is_not_there(tmp_path: Path):
+    with pytest.raises(ConfigError, match="cannot be read"):
+        settings.load(tmp_path / "none.toml")
+    config = nights.settings(tmp_path, log="", workers=1)
+    with pytest.raises(InputError, match="no such file or folder; sources names it"):
+        run(config)
+    with pytest.raises(ConfigError, match="engine 'spark' is not known; known: dask, local"):
+        run(nights.settings(tmp_path, log="", engine="spark"))
