@@ -78,9 +78,10 @@ quality: $(DEV) ## score the labelled events, where they lie beside the checkout
 	$(PY) -m benchmarks.extraction "$(SHARED)/eval/data/html/pages.jsonl.gz"; \
 	else echo "no labelled events in $(SHARED)/eval: nothing scored"; fi
 
-bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy's LexRank, and what matching costs
+bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy's LexRank, what matching costs, and an archive
 	@$(PY) benchmarks/bench.py $(EXAMPLE) --lexrank-python $(BENCH_PY)
 	@$(PY) -m benchmarks.matching_cost $(EXAMPLE)
+	@$(PY) -m benchmarks.archive
 
 lock: $(DEV) ## resolve the dependencies again, with hashes
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build --group dev --extra inputs --extra office --extra nightly --extra dask --extra editor --extra training pyproject.toml -o requirements-dev.lock

@@ -5,6 +5,7 @@ Write-ahead logging while a writer is at work: readers read on. Whoever opens it
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -19,6 +20,7 @@ _MEANINGS = {
     sqlite3.SQLITE_BUSY: "is locked by another program; try again when that is done",
     sqlite3.SQLITE_LOCKED: "is locked by another program; try again when that is done",
     sqlite3.SQLITE_FULL: "cannot grow: the disk is full; make room and run again. What was recorded before is kept",
+    sqlite3.SQLITE_READONLY_DBMOVED: "was sealed by another program meanwhile; try again",
     sqlite3.SQLITE_READONLY: "cannot be written: the file or its folder is read-only",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: its folder is missing, or may not be read or written",
     sqlite3.SQLITE_PERM: "cannot be opened: it may not be read or written",
@@ -35,8 +37,9 @@ def errors_of(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
-        raise ArchiveError(f"archive {path}: {_MEANINGS.get(code, 'cannot be used')} ({error})") from error
+        code = getattr(error, "sqlite_errorcode", 0)
+        meaning = _MEANINGS.get(code) or _MEANINGS.get(code & 0xFF, "cannot be used")  # that of the primary code where it has no own
+        raise ArchiveError(f"archive {path}: {meaning} ({error})") from error
 
 
 @contextmanager
@@ -93,6 +96,9 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _connect(path: Path, mode: str, wait_seconds: float) -> sqlite3.Connection:
+    """Open the file. One that nobody can be writing to needs no files beside it: so it can be read where none can be made."""
+    if mode == "ro" and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
+        mode = "ro&immutable=1"
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise ArchiveError(f"archive {path}: SQLite {sqlite3.sqlite_version} is too old; Python needs SQLite 3.37 or newer")
     connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=wait_seconds, isolation_level=None)

@@ -38,7 +38,7 @@ def close(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     connection.execute("PRAGMA busy_timeout = 0")
     try:
-        connection.execute("PRAGMA journal_mode = DELETE")  # refused while somebody reads
+        connection.execute("PRAGMA journal_mode = DELETE")  # refused while somebody has it open
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
             raise
@@ -47,6 +47,7 @@ def close(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("VACUUM INTO ?", (str(packed),))
     with closing(sqlite3.connect(packed, isolation_level=None)) as copy:
         copy.execute("PRAGMA schema_version = 1")  # else it counts how often the archive was sealed
+        copy.execute("PRAGMA journal_mode = WAL")  # so that who reads it holds up nobody who begins to write
     _to_disk(packed)
     packed.replace(path)  # the lock on the file that it takes the place of is still held: nobody has begun to write there
     seal = beside(path).with_name(beside(path).name + ".part")

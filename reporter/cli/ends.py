@@ -24,6 +24,7 @@ Exit codes:
   2    a flag, a setting, a format or a name that cannot be used
   3    no article could be read, or no briefing
   4    a model is missing or is not the pinned one
+  5    the archive cannot be used, or is not as it was recorded
   6    the briefing could not be rendered or written
   7    the briefing was made, and says what it could not do
   130  interrupted

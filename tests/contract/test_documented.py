@@ -35,7 +35,7 @@ def test_every_exit_code(readme: str):
     stated = {int(code): text.strip() for code, text in re.findall(r"^\| (\d+) \| (.+?) \|$", readme, re.MULTILINE)}
     told = {int(code): text for code, text in re.findall(r"^  (\d+) +(.+)$", cli.EXIT_CODES, re.MULTILINE)}
     assert stated == told
-    kinds = [errors.ReporterError, errors.ConfigError, errors.InputError, errors.ModelError, errors.RenderError]
+    kinds = [errors.ReporterError, errors.ConfigError, errors.InputError, errors.ModelError, errors.ArchiveError, errors.RenderError]
     assert {kind.exit_code for kind in kinds} | {0, cli.PARTIAL, cli.INTERRUPTED, cli.BROKEN_PIPE} == set(told)
 
 
