@@ -15,7 +15,7 @@ SHARED ?= ../shared
 PIP := -m pip install --disable-pip-version-check --no-input --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief example check-example test lint quality bench lock wheel check-wheel clean
+.PHONY: help setup brief example check-example test lint quality bench messages screenshots lock wheel check-wheel clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -82,6 +82,15 @@ bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy'
 	@$(PY) benchmarks/bench.py $(EXAMPLE) --lexrank-python $(BENCH_PY)
 	@$(PY) -m benchmarks.matching_cost $(EXAMPLE)
 	@$(PY) -m benchmarks.archive
+
+messages: $(DEV) ## take the texts of the interface into the catalogues in reporter/render/messages/
+	@$(VENV)/bin/pybabel -q extract -F reporter/render/messages/babel.cfg -k noted -k noted_many:1,2 --no-location --omit-header \
+	  -o reporter/render/messages/messages.pot .
+	@for po in reporter/render/messages/*.po; do $(VENV)/bin/pybabel -q update -i reporter/render/messages/messages.pot -o "$$po" \
+	  -l "$$(basename "$$po" .po)" --omit-header --no-fuzzy-matching --ignore-obsolete; done
+
+screenshots: example ## take the pictures of the example in docs/screenshots/
+	@$(PY) -m benchmarks.screenshots reports/example/*.html docs/screenshots
 
 lock: $(DEV) ## resolve the dependencies again, with hashes
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build --group dev --extra inputs --extra office --extra nightly --extra dask --extra editor --extra training pyproject.toml -o requirements-dev.lock

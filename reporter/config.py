@@ -86,6 +86,12 @@ class Summarize(Section, frozen=True):
     max_sentences: int = 7
 
 
+class Render(Section, frozen=True):
+    """Settings of `render`."""
+
+    language: str = "en"  # of the briefing's own words; one of the catalogues in reporter/render/messages
+
+
 class Check(Section, frozen=True):
     """Settings of `check`: the policy that drafts are held to."""
 
@@ -118,6 +124,7 @@ class Config(Section, frozen=True):
     cluster: Cluster = Cluster()
     assess: Assess = Assess()
     summarize: Summarize = Summarize()
+    render: Render = Render()
     check: Check = Check()
     group: Group = Group()
     models: Models = Models()

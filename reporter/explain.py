@@ -61,5 +61,6 @@ def part(rule: str, heading: str) -> str:
 
 
 def listing() -> str:
-    """Return every rule with what it says, a line each, as Markdown."""
-    return "".join(f"- `{rule}`: {gist(rule)}\n" for rule in assess.RULES)
+    """Return every rule with what it says, a line each, and how to ask for more, as Markdown."""
+    rules = "".join(f"- `{rule}`: {gist(rule)}\n" for rule in assess.RULES)
+    return f"{rules}\n`reporter explain RULE` shows more of one.\n"

@@ -13,6 +13,7 @@ from reporter import pipeline, plugins, read
 from reporter.config import Config
 from reporter.errors import ConfigError, RenderError
 from reporter.protocols import Embedder, Matcher, Renderer
+from reporter.render.language import speaking
 from reporter.schema import Briefing, RawArticle, Story
 
 _SLUG_LENGTH = 80
@@ -55,26 +56,33 @@ def brief(
     return pipeline.brief(story, config, pipeline.Models(matcher=matcher), note=note, made_at=when)
 
 
-def rendered(briefing: Briefing, name: str, *, chromium: str | Path | None = None) -> bytes:
+def rendered(briefing: Briefing, name: str, *, chromium: str | Path | None = None, language: str | None = None) -> bytes:
     """Return the briefing in the format called `name`; `chromium` prints "pdf", else the system's does.
 
     Raises:
-        ConfigError: the format is not known, or its library is not installed.
+        ConfigError: the format or the language is not known, or a library is not installed.
         RenderError: it cannot be rendered.
     """
-    return renderers([name], chromium=chromium)[0].render(briefing)
+    with speaking(language):
+        return renderers([name], chromium=chromium)[0].render(briefing)
 
 
-def write(briefing: Briefing, names: Sequence[str], folder: str | Path, *, chromium: str | Path | None = None) -> tuple[Path, ...]:
+def write(
+    briefing: Briefing,
+    names: Sequence[str],
+    folder: str | Path,
+    *,
+    chromium: str | Path | None = None,
+    language: str | None = None,
+) -> tuple[Path, ...]:
     """Write the briefing into `folder`, one file a format, and return their paths. Each file appears whole or not at all.
 
     Raises:
-        ConfigError: a format is not known, or its library is not installed.
+        ConfigError: a format or the language is not known, or a library is not installed.
         RenderError: a format cannot be rendered, or a file cannot be written.
     """
-    contents = [
-        (renderer.suffix, renderer.render(briefing)) for renderer in renderers(names, chromium=chromium)
-    ]  # all of them before any is written
+    with speaking(language):  # all formats before any is written
+        contents = [(renderer.suffix, renderer.render(briefing)) for renderer in renderers(names, chromium=chromium)]
     stem = Path(folder, slug(briefing.story.title, briefing.story.id))
     return tuple(write_whole(stem.with_name(stem.name + suffix), content) for suffix, content in contents)
 

@@ -19,7 +19,7 @@ function search(){
     if(e.more)e.more.open=words.length>0&&hits.length>0;
   });
   each(d.querySelectorAll("section.day"),function(s){s.hidden=!s.querySelector(".all>li:not([hidden])");});
-  said.textContent=words.length?n+" of "+all.length+" briefings":"";
+  said.textContent=words.length?said.getAttribute("data-found").replace("{found}",n).replace("{all}",all.length):"";
 }
 // The theme chosen on a briefing holds here too, where storage is allowed.
 try{

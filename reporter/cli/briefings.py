@@ -17,7 +17,9 @@ from reporter.cli.app import app
 from reporter.cli.ends import EXIT_CODES, PARTIAL, ends, listed, progress, tell
 from reporter.errors import ConfigError, InputError
 from reporter.render.environment import overriding
+from reporter.render.language import speaking
 
+_LANGUAGE = "Language of the briefing's own words: en or de."
 _STEPS = 4
 _FORMATS = ("html", "json", "md")  # what is made where none is named: these need no extra
 
@@ -38,20 +40,21 @@ def brief(
     at: Annotated[str | None, typer.Option(metavar="ISO", help="When the briefing is made (SOURCE_DATE_EPOCH, or now).")] = None,
     chromium: Annotated[str | None, typer.Option(metavar="PATH", help="The Chromium that prints pdf, else the system's.")] = None,
     templates: Annotated[Path | None, typer.Option(metavar="DIR", help="Files used in place of the templates of these names.")] = None,
+    language: Annotated[str | None, typer.Option(metavar="CODE", help=_LANGUAGE)] = None,
 ) -> None:
     """Make the briefing of one story and print where it was written."""
-    with ends(), overriding(templates):
-        names = _formats(formats, out)
-        once.renderers(names, chromium=chromium)  # an unknown format is told before any work
-        with progress(_STEPS) as on_step:
-            briefing = once.brief(
-                paths, title=title, config=settings.load(config), note=_read_note(note) if note else None, at=at, on_step=on_step
-            )
-            on_step("writing the briefing")
-            if out == "-":
-                said = once.rendered(briefing, names[0], chromium=chromium)
-            else:
-                said = listed(once.write(briefing, names, out, chromium=chromium))
+    with ends():
+        given = settings.load(config)
+        with overriding(templates), speaking(language or given.render.language):
+            names = _formats(formats, out)
+            once.renderers(names, chromium=chromium)  # an unknown format is told before any work
+            with progress(_STEPS) as on_step:
+                briefing = once.brief(paths, title=title, config=given, note=_read_note(note) if note else None, at=at, on_step=on_step)
+                on_step("writing the briefing")
+                if out == "-":
+                    said = once.rendered(briefing, names[0], chromium=chromium)
+                else:
+                    said = listed(once.write(briefing, names, out, chromium=chromium))
         sys.stdout.buffer.write(said)
         sys.stdout.buffer.flush()
     tell(briefing.failures)
@@ -95,9 +98,12 @@ def why(
 
 
 @app.command(epilog=EXIT_CODES)
-def index(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with briefings as JSON, and folders below it.")]) -> None:
+def index(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with briefings as JSON, and folders below it.")],
+    language: Annotated[str | None, typer.Option(metavar="CODE", help=_LANGUAGE)] = None,
+) -> None:
     """Write DIR/index.html, a page over all briefings in DIR, and print where it is."""
-    with ends():
+    with ends(), speaking(language):
         made = overview.write(folder)
         sys.stdout.buffer.write(listed([made.path]))
         sys.stdout.buffer.flush()

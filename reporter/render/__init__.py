@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from reporter.render import environment, machine
 from reporter.render.context import view_of
+from reporter.render.language import gettext
 from reporter.schema import Briefing
 
 __all__ = ["Html", "Json", "Markdown"]
@@ -42,7 +43,8 @@ class Html:
 
     def render(self, briefing: Briefing) -> bytes:
         """Return the briefing as UTF-8 HTML. Raises RenderError."""
-        style = environment.text("report.css") + environment.text("house.css")
+        foot = '@page{{@bottom-left{{content:"{}"}}}}\n'.format(gettext("Event briefing"))  # the one text that a style holds
+        style = environment.text("report.css") + foot + environment.text("house.css")
         script = environment.text("report.js")
         policy = environment.policy(style, script)
         page = environment.render("report.html.j2", b=view_of(briefing), policy=policy, style=style, script=script)

@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 
-from reporter.render import inert, passages, view, wording
+from reporter.render import inert, language, passages, view, wording
 from reporter.render.index import GROUP_OF, Index
+from reporter.render.language import gettext as _
+from reporter.render.language import noted
 from reporter.schema import Claim, Mention, Pair, Weight
 
 # Group: short name, title in the list at the top, title in the table, what it means.
 _GROUPS = {
     "s": (
-        "several origins",
-        "reported from several origins",
-        "Reported by outlets that did not take it from one another, as far as the texts show.",
+        noted("several origins"),
+        noted("reported from several origins"),
+        noted("Reported by outlets that did not take it from one another, as far as the texts show."),
     ),
     "o": (
-        "several outlets, one origin or unclear",
-        "several outlets, but one origin or unclear",
-        "The outlets share a credit or wording, so they may all rest on one report, or it is not sure that they report the same.",
+        noted("several outlets, one origin or unclear"),
+        noted("several outlets, but one origin or unclear"),
+        noted("The outlets share a credit or wording, so they may all rest on one report, or it is not sure that they report the same."),
     ),
-    "x": ("outlets differ", "outlets differ", "Outlets report it in ways that cannot both be printed as they stand."),
-    "1": ("one outlet only", "one outlet only", "Only one of the outlets has it."),
+    "x": (
+        noted("outlets differ"),
+        noted("outlets differ"),
+        noted("Outlets report it in ways that cannot both be printed as they stand."),
+    ),
+    "1": (noted("one outlet only"), noted("one outlet only"), noted("Only one of the outlets has it.")),
 }
 _REF_LIMIT = 3  # sentences named in a cell; the rest stand in the row's passages
 _SMALL = 1.0  # log2 units: comparisons below are shown as one
@@ -34,14 +40,16 @@ def groups(index: Index) -> tuple[view.Group, ...]:
     total, start = max(1, len(index.claims)), 0.0
     for key, (short, title, description) in _GROUPS.items():
         members = [c for c in index.claims if GROUP_OF[c.status] == key]
+        telling = _telling(index, members) if members else None
         width = round(100 * len(members) / total, 2)
         found.append(
             view.Group(
                 key=key,
-                short=short,
-                title=title,
-                description=description,
-                example=wording.shorten(_telling(index, members).text, 110) if members else "",
+                short=_(short),
+                title=_(title),
+                description=_(description),
+                example=wording.shorten(telling.text, 110) if telling else "",
+                example_language=index.link(telling).language if telling else None,
                 claims=tuple(_row(index, c) for c in members),
                 bar_start=round(start, 2),
                 bar_width=width,
@@ -69,8 +77,8 @@ def origins(claim: Claim) -> str:
 
 def counted(index: Index, claim: Claim) -> tuple[str, str]:
     """Return how many outlets and origins have the claim, or that it is counted nowhere: only articles about another event have it."""
-    if claim.mentions and all(m.article in index.apart for m in claim.mentions):
-        return "Set apart", "not counted"
+    if index.set_apart(claim):
+        return _("Set apart"), _("not counted")
     return outlets(claim), origins(claim)
 
 
@@ -82,7 +90,7 @@ def _row(index: Index, claim: Claim) -> view.ClaimRow:
         number=link.number,
         anchor=link.anchor,
         text=claim.text,
-        language=index.language(claim.mentions[0].article) if claim.mentions else None,
+        language=link.language,
         tags=_tags(index, claim),
         cells=cells,
         lanes=_lanes(index, cells),
@@ -99,11 +107,11 @@ def _tags(index: Index, claim: Claim) -> tuple[view.Tag, ...]:
     """Return a word for each rule that found something on the claim, once a rule."""
     tags: dict[str, str] = {}
     for finding in index.findings_on.get(claim.id, ()):
-        text = wording.RULES[finding.rule][2] if finding.rule in wording.RULES else ""
+        text = _(wording.RULES[finding.rule].tag) if finding.rule in wording.RULES and wording.RULES[finding.rule].tag else ""
         if finding.rule == "conflict" and finding.kind in wording.CONFLICTS:
-            text = wording.CONFLICTS[finding.kind].lower()
-        if finding.rule == "single-outlet" and finding.kind in ("denial", "accusation"):
-            text = finding.kind
+            text = wording.lower_first(_(wording.CONFLICTS[finding.kind]))
+        if finding.rule == "single-outlet" and finding.kind in wording.ALONE_TAGS:
+            text = _(wording.ALONE_TAGS[finding.kind])
         if text:
             tags.setdefault(text, inert.anchor("f", finding.id))
     return tuple(view.Tag(text=text, anchor=anchor) for text, anchor in tags.items())
@@ -133,8 +141,8 @@ def _cell(index: Index, mentions: Sequence[Mention], bar: str, *, differs: bool)
         outlet=index.name(article),
         state=state,
         mark=wording.MARKS[state],
-        says=wording.STATES[state],
-        mode=wording.MODES[mode],
+        says=_(wording.STATES[state]),
+        mode=_(wording.MODES[mode]),
         quoted=mode == "quote",
         refs=index.refs(*mentions)[:_REF_LIMIT],
         bar=bar,
@@ -176,19 +184,20 @@ def _why(index: Index, claim: Claim) -> tuple[str, ...]:
         inside = [a for a in articles if a in origin.articles]
         units = len({index.unit(a) for a in inside})
         told = wording.listed([index.letter(a) for a in inside])
-        bases = {"credit": "a stated credit", "wording": "shared wording"}
+        bases = {"credit": _("a stated credit"), "wording": _("shared wording")}
         direct = [b for b in origin.basis if b.to in inside and (b.from_ in inside or origin.kind == "wire")]
         reasons = wording.listed([bases[k] for k in sorted({b.kind for b in direct or origin.basis})])
         reasons = f" ({reasons})" if reasons else ""
         if origin.kind != "unclear" and len(inside) > 1:
-            said.append(f"{told} count as one origin{reasons}.")
+            said.append(_("%(outlets)s count as one origin%(reasons)s.", outlets=told, reasons=reasons))
         elif origin.kind == "unclear" and units > 1:
-            said.append(f"{told} may rest on one report{reasons}, so they count as 1–{units} origins.")
+            names = {"outlets": told, "reasons": reasons, "origins": wording.origins(1, units)}
+            said.append(_("%(outlets)s may rest on one report%(reasons)s, so they count as %(origins)s.", **names))
     if not said and len(articles) > 1:
-        said.append("No credit and no long shared passage connects these articles, so each counts as an origin.")
+        said.append(_("No credit and no long shared passage connects these articles, so each counts as an origin."))
     if possible:
         told = wording.listed([index.letter(a) for a in possible], "or")
-        said.append(f"It is not sure that {told} reports the same, so the count is a range. Read the passages.")
+        said.append(_("It is not sure that %(outlets)s reports the same, so the count is a range. Read the passages.", outlets=told))
     return tuple(said)
 
 
@@ -207,29 +216,30 @@ def _matches(index: Index, claim: Claim) -> tuple[view.Match, ...]:
 
 
 def _match(index: Index, pair: Pair, left: Mention, right: Mention) -> view.Match:
+    bars, zero = _waterfall(pair.weights)
     return view.Match(
         left=index.refs(left)[0],
         right=index.refs(right)[0],
         total=_signed(sum(w.weight for w in pair.weights)),
         probability=wording.probability(pair.match_probability),
-        comparisons=_waterfall(pair.weights),
+        zero=zero,
+        comparisons=bars,
     )
 
 
-def _waterfall(weights: Sequence[Weight]) -> tuple[view.Comparison, ...]:
-    """Return a bar for each weight, each beginning where the one before ended, in hundredths of the whole width."""
+def _waterfall(weights: Sequence[Weight]) -> tuple[tuple[view.Comparison, ...], int]:
+    """Return a bar for each weight, each beginning where the one before ended, and where zero is, in hundredths of the whole width."""
     shown = [w for w in weights if abs(w.weight) >= _SMALL]
     small = [w for w in weights if 0.005 <= abs(w.weight) < _SMALL]
     if small:
-        shown.append(
-            Weight(comparison="smaller ones", level=wording.listed([w.comparison for w in small]), weight=sum(w.weight for w in small))
-        )
+        level = wording.listed([_(wording.COMPARISONS.get(w.comparison, w.comparison)) for w in small])
+        shown.append(Weight(comparison=_("smaller ones"), level=level, weight=sum(w.weight for w in small)))
     steps = [0.0, *accumulate(w.weight for w in shown)]
     low, high = min(steps), max(steps)
     scale = 100 / (high - low) if high > low else 0.0
-    return tuple(
+    bars = tuple(
         view.Comparison(
-            name="to begin with" if weight.comparison == "prior" else weight.comparison,
+            name=_(wording.COMPARISONS.get(weight.comparison, weight.comparison)),
             level=weight.level,
             weight=_signed(weight.weight),
             start=round((min(before, after) - low) * scale),
@@ -238,7 +248,8 @@ def _waterfall(weights: Sequence[Weight]) -> tuple[view.Comparison, ...]:
         )
         for weight, (before, after) in zip(shown, pairwise(steps), strict=True)
     )
+    return bars, round(-low * scale)
 
 
 def _signed(weight: float) -> str:
-    return f"{weight:+.2f}".replace("-", "−")
+    return language.decimal(round(weight, 2), "+0.00;−0.00")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reporter.render import claims, diagram, findings, origins, passages, view, wording
 from reporter.render.index import Index
+from reporter.render.language import gettext as _
+from reporter.render.language import ngettext
 from reporter.schema import Article, Briefing, Sentence
 
 WIDE = 8  # outlets: with more, the table has one column with the outlets' codes, not a column an outlet
@@ -18,9 +20,10 @@ def view_of(briefing: Briefing) -> view.View:
     low, high = index.origin_range
     return view.View(
         title=briefing.story.title,
+        language=index.story_language,
         made=wording.day(briefing.provenance.made_at),
         period=_period(briefing),
-        articles=f"{wording.counted(len(briefing.articles), 'article')}{' compared' if len(briefing.articles) > 1 else ''}",
+        articles=ngettext("%(n)s article", "%(n)s articles compared", len(briefing.articles)),
         headline=wording.headline(index.outlet_count, low, high),
         gist=origins.gist(index),
         note=briefing.note if briefing.note and briefing.note.strip() else None,
@@ -33,7 +36,7 @@ def view_of(briefing: Briefing) -> view.View:
         quote_example=findings.quote_example(index),
         summary=_summary(index),
         flags=flags,
-        checks=tuple(view.Check(what=c.what, result=c.result) for c in briefing.compared),
+        checks=tuple(view.Check(what=_(c.what) if c.what in wording.CHECKS else c.what, result=c.result) for c in briefing.compared),
         diagram=diagram.diagram(index),
         origins=origins.rows(index),
         missing=_missing(index),
@@ -50,7 +53,7 @@ def _period(briefing: Briefing) -> str:
     if not first and not last:
         return ""
     start, end = wording.day((first or last or "")[:10]), wording.day((last or first or "")[:10])
-    return f"published {start}" if start == end else f"published {start} to {end}"
+    return _("published %(day)s", day=start) if start == end else _("published %(first)s to %(last)s", first=start, last=end)
 
 
 def _summary(index: Index) -> tuple[view.SummaryItem, ...]:
@@ -60,6 +63,7 @@ def _summary(index: Index) -> tuple[view.SummaryItem, ...]:
         own = index.refs(item)
         cited = [index.ref(index.sentence[i]) for i in item.citations if i in index.sentence]
         claim = by_id[item.claim]
+        outlets, from_origins = claims.counted(index, claim)
         alone = [(s.start - item.start, s.end - item.start) for s in item.alone]
         found.append(
             view.SummaryItem(
@@ -69,8 +73,8 @@ def _summary(index: Index) -> tuple[view.SummaryItem, ...]:
                 language=index.language(item.article),
                 refs=own,
                 also=tuple(r for r in dict.fromkeys(cited) if r not in own),
-                outlets=claims.outlets(claim),
-                origins=claims.origins(claim),
+                outlets=outlets,
+                origins=from_origins,
                 claim=index.link(claim),
             )
         )
@@ -124,7 +128,7 @@ def _outlet(index: Index, article: Article) -> view.Outlet:
         url=article.url,
         language=index.language(article.id),
         words=article.word_count,
-        credit=wording.listed(list(credited)) or "none found",
+        credit=wording.listed(list(credited)) or _("none found"),
         origin=origins.label(index, article.id),
         apart=article.id in index.apart,
         sentences=tuple(_sentence(index, s, article, shared) for s in index.sentences_of[article.id]),
@@ -137,22 +141,27 @@ def _sentence(index: Index, sentence: Sentence, article: Article, shared: list[t
         code=index.ref(sentence).code,
         segments=passages.segments(article.text, sentence.start, sentence.end, shared),
         claims=links,
-        aside=sentence.aside,
+        aside=_aside(sentence.aside) if sentence.aside else None,
         cited=bool(links),
     )
+
+
+def _aside(reason: str) -> str:
+    return _(reason) if reason in wording.ASIDES else reason
 
 
 def _asides(index: Index) -> tuple[view.Aside, ...]:
     found = []
     for item in sorted(index.briefing.set_aside, key=lambda s: (index.place.get(s.article, 0), s.start)):
         refs = index.refs(item)
-        found.append(view.Aside(ref=refs[0] if refs else None, outlet=index.name(item.article), text=item.exact, reason=item.reason))
+        told = _aside(item.reason)
+        found.append(view.Aside(ref=refs[0] if refs else None, outlet=index.name(item.article), text=item.exact, reason=told))
     return tuple(found)
 
 
 def _cited(index: Index, flags: tuple[view.FlagGroup, ...]) -> tuple[view.Passage, ...]:
     """Return every sentence that the page names, once, in order: the list of source sentences of the plain text."""
-    named = {r.code for g in flags for f in (*g.shown, *g.folded) for p in f.passages for r in p.refs}
+    named = {r.code for g in flags for f in g.flags for p in f.passages for r in p.refs}
     named |= {index.ref(index.sentence[i]).code for s in index.briefing.summary for i in s.citations if i in index.sentence}
     return tuple(
         passages.passage(index, [s], [])
@@ -164,6 +173,8 @@ def _cited(index: Index, flags: tuple[view.FlagGroup, ...]) -> tuple[view.Passag
 
 def _method(index: Index) -> view.Method:
     made = index.briefing.provenance
+    total = index.outlet_count
+    half = (total + 1) // 2  # an example that this story can have
     return view.Method(
         version=made.reporter_version,
         schema=index.briefing.schema_version,
@@ -173,4 +184,13 @@ def _method(index: Index) -> view.Method:
         sentences=len(index.briefing.sentences),
         cited=len(index.claims_of),
         aside=sum(s.aside is not None for s in index.briefing.sentences),
+        outlets=wording.outlets(half, half, total),
+        outlets_meaning=ngettext(
+            "%(Some)s of the %(outlets)s has an article here that contains the claim.",
+            "%(Some)s of the %(outlets)s have an article here that contains the claim.",
+            half,
+            Some=wording.upper_first(wording.number(half)),
+            outlets=wording.outlets_spelled(total),
+        ),
+        origins=wording.origins(*((2, 3) if total > 2 else (1, 2))),
     )

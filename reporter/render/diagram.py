@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from reporter.render import origins, view, wording
 from reporter.render.index import Index
+from reporter.render.language import gettext as _
 from reporter.render.origins import Link
 from reporter.schema import Origin
 
@@ -40,7 +41,7 @@ class _Canvas:
 
     def article(self, x: int, y: int, article: str, width: int = _BOX) -> None:
         title = fit(f"{self.index.letter(article)} {self.index.articles[article].outlet}", width - 12)
-        words = wording.counted(self.index.articles[article].word_count, "word")
+        words = wording.words(self.index.articles[article].word_count)
         self.boxes.append(view.Box(x=x, y=y, width=width, height=_TALL, title=title, detail=words, outside=False))
 
     def agency(self, x: int, y: int, name: str) -> None:
@@ -65,37 +66,49 @@ def diagram(index: Index) -> view.Diagram:
     number = 1
     few = len(index.articles) <= _MOST
     for origin in (o for o in index.origins if o.kind in ("shared", "wire")):
-        _lane(canvas, origin, index.ordered(origin.articles), f"Origin {number}", few=few)
+        _lane(canvas, origin, index.ordered(origin.articles), _("Origin %(number)s", number=number), few=few)
         drawn |= set(origin.articles)
         number += 1
     for origin in (o for o in index.origins if o.kind == "unclear"):
         rest = [a for a in index.ordered(origin.articles) if a not in drawn]
         units = len({index.unit(a) for a in index.ordered(origin.articles)})
-        last = number + len(rest) - 1
-        title = f"Origins {number}–{last}, or fewer" if len(rest) > 2 else f"Origins {number} and {last}, or one"
-        if len(rest) == 1:
-            title = f"Origin {number}, or part of one above"
-        if units > len(rest) and len(rest) > 1:
-            title = f"Origins {number}–{last}, or part of one above"
+        title = _unclear_title(number, len(rest), part=units > len(rest))
         _lane(canvas, origin, rest, title, few=few)
         drawn |= set(rest)
         number += len(rest)
     own = [a.id for a in index.briefing.articles if a.id not in drawn]
     counted = [a for a in own if a not in index.apart]
-    last = number + len(counted) - 1
-    title = f"Origin {number}" if len(counted) == 1 else f"Origins {number} and {last}" if len(counted) == 2 else f"Origins {number}–{last}"
-    alone = "" if len(index.articles) == 1 else ": no shared wording, no credit to another outlet here"
+    title = _own_title(number, len(counted))
+    alone = "" if len(index.articles) == 1 else _(": no shared wording, no credit to another outlet here")
     _own(canvas, counted, f"{title}{alone}", few=few)
-    _own(canvas, [a for a in own if a in index.apart], "Not counted: about another event, it seems", few=few)
+    _own(canvas, [a for a in own if a in index.apart], _("Not counted: about another event, it seems"), few=few)
     return view.Diagram(
         width=_WIDTH,
         height=max(canvas.y, 1),
-        description=" ".join([*origins.gist(index), "The same is in the table under Origins."]),
+        description=" ".join([*origins.gist(index), _("The same is in the table under Origins.")]),
         lanes=tuple(canvas.lanes),
         boxes=tuple(canvas.boxes),
         lines=tuple(canvas.lines),
         labels=tuple(canvas.labels),
     )
+
+
+def _unclear_title(number: int, count: int, *, part: bool) -> str:
+    """Return the title of a lane of `count` outlets of which it is unclear whether they have one origin."""
+    ends = {"first": number, "last": number + count - 1}
+    if count == 1:
+        return _("Origin %(number)s, or part of one above", number=number)
+    if part and count > 1:
+        return _("Origins %(first)s–%(last)s, or part of one above", **ends)
+    return _("Origins %(first)s–%(last)s, or fewer", **ends) if count > 2 else _("Origins %(first)s and %(last)s, or one", **ends)
+
+
+def _own_title(number: int, count: int) -> str:
+    """Return the title of the lane of outlets that have an origin each."""
+    ends = {"first": number, "last": number + count - 1}
+    if count == 1:
+        return _("Origin %(number)s", number=number)
+    return _("Origins %(first)s and %(last)s", **ends) if count == 2 else _("Origins %(first)s–%(last)s", **ends)
 
 
 def _lane(canvas: _Canvas, origin: Origin, members: Sequence[str], title: str, *, few: bool) -> None:
@@ -132,8 +145,8 @@ def _listing(canvas: _Canvas, members: Sequence[str]) -> None:
     lines.append(line)
     if len(lines) > 4:
         shown = lines[:3]
-        lines = [*shown, f"and {len(members) - sum(text.count(', ') + 1 for text in shown)} more"]
-    canvas.label(_MARGIN + 14, canvas.y + 14, wording.counted(len(members), "outlet"), strong=True)
+        lines = [*shown, _("and %(n)s more", n=len(members) - sum(text.count(", ") + 1 for text in shown))]
+    canvas.label(_MARGIN + 14, canvas.y + 14, wording.outlets_counted(len(members)), strong=True)
     lines = [f"{text}," if at + 1 < len(lines) else text for at, text in enumerate(lines)]
     for text in lines:
         canvas.y += 20
@@ -169,7 +182,7 @@ def _branch(canvas: _Canvas, tree: Sequence[Link], node: str, parent: Link | Non
         canvas.article(x, canvas.y, node)
     else:
         canvas.agency(x, canvas.y, node)
-        canvas.label(x + 120, middle + 5, "not supplied")
+        canvas.label(x + 120, middle + 5, _("not supplied"))
     bottom = canvas.y + height
     if parent is not None:
         first, second = _about(canvas, parent)
@@ -191,7 +204,7 @@ def _credited(canvas: _Canvas, x: int, bottom: int, names: Sequence[str]) -> Non
     """Draw the agencies outside the story that an article credits, with an arrow up to it."""
     y = canvas.y - 4
     canvas.agency(x + _INDENT, y, wording.listed(names))
-    canvas.label(x + _INDENT + 120, y + 19, "credited, not supplied")
+    canvas.label(x + _INDENT + 120, y + 19, _("credited, not supplied"))
     left = x + 24
     canvas.lines.append(view.Line(path=f"M{x + _INDENT} {y + 14}H{left}V{bottom + 9}", head=f"M{left} {bottom}l-5 11h10z", kind="outside"))
     canvas.y += _LOW + 12
@@ -215,11 +228,11 @@ def _about(canvas: _Canvas, link: Link) -> tuple[str, str]:
     index = canvas.index
     words = ""
     if link.wording is not None:
-        words = f"{wording.percent(link.wording.share)} of {index.letter(link.shorter)}’s words"
+        words = _("%(share)s of %(letter)s’s words", share=wording.percent(link.wording.share), letter=index.letter(link.shorter))
     if link.credits:
         source = wording.shorten(index.name(link.credits[0].from_), 18)
-        return f"credits {source}", words or ("" if link.right not in index.place else "no long shared passage")
-    run = f"{wording.counted(link.wording.longest_run, 'word')} in a row" if link.wording else ""
+        return _("credits %(source)s", source=source), words or ("" if link.right not in index.place else _("no long shared passage"))
+    run = _("%(words)s in a row", words=wording.words(link.wording.longest_run)) if link.wording else ""
     return words, run
 
 
@@ -245,7 +258,7 @@ def _own(canvas: _Canvas, own: Sequence[str], title: str, *, few: bool) -> None:
         credited = any(canvas.outside.get(a) for a in row)
         canvas.y += _TALL + 12 + (_LOW + 16 if credited else 0)
     if few and any(canvas.outside.get(a) for a in own):
-        canvas.label(_MARGIN + 14, canvas.y + 8, "Dashed: credited, not supplied")
+        canvas.label(_MARGIN + 14, canvas.y + 8, _("Dashed: credited, not supplied"))
         canvas.y += 18
     canvas.lanes.append(view.Lane(y=top, height=canvas.y - top, kind="own"))
     canvas.y += 16

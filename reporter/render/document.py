@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from reporter.render import extras, view
 from reporter.render.context import view_of
+from reporter.render.language import gettext as _
+from reporter.render.language import ngettext
 from reporter.schema import Briefing
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-SIGN_OFF = "Reviewed by: ______________________ Date: ______________ Decision: ______________________"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # of every part of the archive: the clock must not reach the bytes
-_KEY = "● says it, ◐ says part of it, ○ may say it, ≠ says it differently, – not found, ” as a direct quote. The code is the sentence at the end."
 
 
 class Docx:
@@ -39,18 +39,24 @@ class Docx:
         document = docx.Document()
         _properties(document, briefing)
         writer = _Writer(document, view_of(briefing))
-        for part in (writer.top, writer.summary, writer.flags, writer.claims, writer.origins, writer.sentences, writer.end):
+        for part in (writer.top, writer.summary, writer.flags, writer.claims, writer.origins, writer.missing, writer.sentences, writer.end):
             part()
         written = io.BytesIO()
         document.save(written)
         return _dated(written)
 
 
+def sign_off() -> str:
+    """Return the line that an editor signs."""
+    line = "______________________"
+    return _("Reviewed by: %(line)s Date: %(short)s Decision: %(line)s", line=line, short=line[:14])
+
+
 def _properties(document: Document, briefing: Briefing) -> None:
     known = document.core_properties
     known.title = extras.line(briefing.story.title)[:255]
     known.author = known.last_modified_by = f"reporter {extras.line(briefing.provenance.reporter_version)[:200]}"
-    known.comments = extras.NOT_REVIEWED
+    known.comments = extras.not_reviewed()
     known.created = known.modified = extras.made_at(briefing)
 
 
@@ -76,12 +82,13 @@ class _Writer:
     def top(self) -> None:
         b = self.b
         self.document.add_heading(extras.line(b.title), 0)
-        self._say("Event briefing. ", b.articles, f", {b.period}" if b.period else "", f". Made {b.made}.")
-        self._say(f". {extras.LIMITS}", lead=extras.NOT_REVIEWED)
+        period = f", {b.period}" if b.period else ""
+        self._say(_("Event briefing. %(articles)s%(period)s. Made %(made)s.", articles=b.articles, period=period, made=b.made))
+        self._say(f". {extras.limits()}", lead=extras.not_reviewed())
         if b.problems:
-            self._say(": see the end of this document.", lead="Not everything could be done")
+            self._say(_(": see the end of this document."), lead=_("Not everything could be done"))
         if b.note:
-            self._heading("Editor’s note")
+            self._heading(_("Editor’s note"))
             for text in b.note.splitlines():
                 if text.strip():
                     self._say(text, style="Intense Quote")
@@ -90,65 +97,93 @@ class _Writer:
         for group in b.groups:
             example = f": {group.example}" if group.example else ""
             self._say(f" {group.title}{example}", lead=str(len(group.claims)), style="List Bullet")
-        quotes = f" {'quote' if b.quote_count == 1 else 'quotes'} worded differently"
-        self._say(quotes, f": {b.quote_example}" if b.quote_example else "", lead=str(b.quote_count), style="List Bullet")
+        quotes = ngettext("quote worded differently", "quotes worded differently", b.quote_count)
+        self._say(f" {quotes}", f": {b.quote_example}" if b.quote_example else "", lead=str(b.quote_count), style="List Bullet")
 
     def summary(self) -> None:
-        self._heading("Summary")
+        self._heading(_("Summary"))
         if not self.b.summary:
-            self._say("No sentence was found that stands by itself for a claim from several origins.")
+            self._say(_("No sentence was found that could stand by itself for a claim from several origins."))
             return
-        self._say("Sentences taken word for word from the articles, only for claims from several origins.")
+        self._say(_("Sentences taken word for word from the articles, only for claims from several origins."))
         for item in self.b.summary:
             paragraph = self._say(item.text, " ", style="List Number")
             self._cite(paragraph, (*item.refs, *item.also))
-            alone = f" Only {item.refs[0].outlet} has: {'; '.join(item.alone)}." if item.alone and item.refs else ""
-            _run(paragraph, f" Reported by {item.outlets}, {item.origins} (claim {item.claim.number}).{alone}")
+            _run(paragraph, " ")
+            names = {"outlets": item.outlets, "origins": item.origins, "number": item.claim.number}
+            _run(paragraph, _("Reported by %(outlets)s, %(origins)s (claim %(number)s).", **names))
+            if item.alone and item.refs:
+                _run(paragraph, " ")
+                _run(paragraph, _("Only %(outlet)s has: %(details)s.", outlet=item.refs[0].outlet, details="; ".join(item.alone)))
 
     def flags(self) -> None:
-        self._heading("Check before publishing")
+        self._heading(_("Check before publishing"))
         if not self.b.flags:
-            self._say("None of the rules found anything to check.")
+            self._say(_("None of the rules found anything to check."))
         for group in self.b.flags:
-            for flag in (*group.shown, *group.folded):
-                numbers = ", ".join(str(c.number) for c in flag.claims)
-                about = f" {'Claim' if len(flag.claims) == 1 else 'Claims'} {numbers}." if numbers else ""
-                self._say(f" {flag.message} {flag.advice}{about}", lead=f"{flag.kind}.", style="List Bullet")
-                for passage in flag.passages if group.grave else ():
-                    paragraph = self._say(passage.outlet, " ", style="List Bullet 2")
-                    self._cite(paragraph, passage.refs)
-                    _run(paragraph, ": ")
-                    self._segments(paragraph, passage.segments)
+            for flag in group.shown:
+                self._flag(flag, grave=group.grave)
+            for part in group.folded:
+                if part.title and part.claims and not group.grave:  # the claims of one outlet stand in the table
+                    self._say(f" {part.title}: {_numbers(part.claims)}", lead=f"{group.kind}.", style="List Bullet")
+                    continue
+                for flag in part.flags:
+                    self._flag(flag, grave=group.grave)
+        clear = _("Also compared, no difference found")
         for check in self.b.checks:
-            self._say(f"Also compared, no difference found. {check.what}: {check.result}", style="List Bullet")
+            self._say(f"{clear}. {check.what}: {check.result}", style="List Bullet")
+
+    def _flag(self, flag: view.Flag, *, grave: bool) -> None:
+        about = f" {_numbers(flag.claims)}" if flag.claims else ""
+        self._say(f" {flag.message} {flag.advice}{about}", lead=f"{flag.kind}.", style="List Bullet")
+        for passage in flag.passages if grave else ():
+            paragraph = self._say(passage.outlet, " ", style="List Bullet 2")
+            self._cite(paragraph, passage.refs)
+            _run(paragraph, ": ")
+            self._segments(paragraph, passage.segments)
 
     def claims(self) -> None:
         self._turn()
-        self._heading("All claims by outlet")
+        self._heading(_("All claims by outlet"))
         if not self.b.claim_count:
-            self._say("No claims were found in these articles.")
+            self._say(_("No claims were found in these articles."))
             return
-        self._say(_KEY)
-        columns = ["Found in"] if self.b.wide else [f"{o.letter} {o.name}" for o in self.b.outlets]
+        key = _("● says it, ◐ says part of it, ○ may say it, ≠ says it differently, – not found, ” as a direct quote.")
+        self._say(key, " ", _("The code is the sentence at the end."))
+        columns = [_("Found in")] if self.b.wide else [extras.column(o.letter, o.name, apart=o.apart) for o in self.b.outlets]
         rows = []
         for row in (c for g in self.b.groups for c in g.claims):
             cells = [", ".join(" ".join(map(_cell, lane)) for lane in row.lanes)] if self.b.wide else list(map(_cell, row.cells))
-            unclear = f"; unclear: {' '.join(r.code for r in row.unclear)}" if row.unclear else ""
+            unclear = _("; unclear: %(codes)s", codes=" ".join(r.code for r in row.unclear)) if row.unclear else ""
             rows.append([str(row.number), row.text, *cells, f"{row.outlets}, {row.origins}{unclear}"])
-        self._table(["No.", "Claim", *columns, "Reported by"], rows)
+        self._table([_("No."), _("Claim"), *columns, _("Reported by")], rows)
 
     def origins(self) -> None:
         self._turn()
-        self._heading("Origins: who shares text with whom")
-        self._say("Shared text does not show who wrote first.")
+        self._heading(_("Origins: who shares text with whom"))
+        self._say(_("Shared text does not show who wrote first."))
         rows = []
         for row in self.b.origins:
             codes = f" ({' '.join(r.code for r in row.refs)})" if row.refs else ""
             rows.append([row.articles, row.shared, row.run, f"{row.credit}{codes}", f"{row.counted} {row.detail}"])
-        self._table(["Articles", "Shared words", "Longest run", "Stated credit", "Counted as"], rows)
+        self._table([_("Articles"), _("Shared words"), _("Longest run"), _("Stated credit"), _("Counted as")], rows)
+
+    def missing(self) -> None:
+        self._heading(_("What each outlet left out"))
+        self._say(
+            _("“Not found” is about the article supplied here. An article may be shorter, earlier, or part of a series."),
+            " ",
+            _("Claims that all rest on one origin are left out here."),
+        )
+        rows = []
+        for row in self.b.missing:
+            doubt = _(" (%(doubt)s: not found does not mean left out)", doubt=row.doubt) if row.doubt else ""
+            told = [_numbers(links) if links else _("nothing") for links in (row.absent, row.only)]
+            rows.append([f"{row.letter} {row.outlet}{doubt}", *told])
+        self._table([_("Outlet"), _("From several origins, but not found here"), _("Only found here")], rows)
 
     def sentences(self) -> None:
-        self._heading("Source sentences")
+        self._heading(_("Source sentences"))
         for passage in self.b.cited:
             code = passage.refs[0].code if passage.refs else ""
             paragraph = self._say(f" {passage.outlet}: ", lead=code)
@@ -157,19 +192,21 @@ class _Writer:
                 _bookmark(paragraph, self.places[code])
 
     def end(self) -> None:
-        self._heading("Method and limits")
-        self._say("“Reported by 3 of 5 outlets” means that three of the five have an article here that contains the claim.")
-        self._say("“2–3 origins” means that it cannot be told which. No outside source was read.")
         method = self.b.method
-        self._say(f"Made by reporter {method.version}, settings {method.settings}, input {method.inputs}.")
+        self._heading(_("Method and limits"))
+        meaning = _("“Reported by %(outlets)s”: %(meaning)s", outlets=method.outlets, meaning=method.outlets_meaning)
+        self._say(meaning, " ", _("It is not a measure of truth."))
+        self._say(_("“%(origins)s” means that it cannot be told which.", origins=method.origins), " ", _("No outside source was read."))
+        made = {"version": method.version, "settings": method.settings, "inputs": method.inputs}
+        self._say(_("Made by reporter %(version)s, settings %(settings)s, input %(inputs)s.", **made))
         if self.b.problems:
-            self._heading("Could not be done")
+            self._heading(_("Could not be done"))
             for problem in self.b.problems:
                 self._say(f"{problem.what}: {problem.reason}", style="List Bullet")
-        self._heading("Sign-off")
-        self._say(SIGN_OFF)
+        self._heading(_("Sign-off"))
+        self._say(sign_off())
         footer = self.document.sections[0].footer.paragraphs[0]
-        _run(footer, f"Event briefing. {extras.NOT_REVIEWED}. Page ")
+        _run(footer, _("Event briefing. Not yet reviewed by an editor. Page") + " ")
         _field(footer, "PAGE")
 
     # -- parts ------------------------------------------------------------------
@@ -216,6 +253,11 @@ class _Writer:
                 _run(cell.paragraphs[0], text, bold=not number)
         properties = made.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no name for a header that is repeated
         properties.append(_element("w:tblHeader"))
+
+
+def _numbers(links: Sequence[view.ClaimLink]) -> str:
+    """Return "Claims 2, 5."."""
+    return ngettext("Claim %(numbers)s.", "Claims %(numbers)s.", len(links), numbers=", ".join(str(c.number) for c in links))
 
 
 def _cell(cell: view.Cell | None) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reporter.errors import ConfigError, RenderError
-from reporter.render import inert, wording
+from reporter.render import inert, language, wording
 from reporter.render.view import Segment
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def render(name: str, **values: object) -> str:
     from jinja2 import TemplateError, TemplateSyntaxError
 
     try:
-        return _environment(_folders(), html=".html." in name).get_template(name).render(values)
+        return _environment(_folders(), html=".html." in name).get_template(name).render({"lang": language.spoken(), **values})
     except TemplateSyntaxError as error:
         raise RenderError(f"template {error.filename or name}, line {error.lineno}: {error.message}") from error
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:  # what an expression of a house may raise
@@ -110,9 +110,21 @@ def _environment(folders: tuple[Path, ...], *, html: bool) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+
+    def filled(text: str, values: dict[str, object]) -> Markup:
+        """Return a text of the catalogue, which may hold markup, with values that may not."""
+        return Markup(text) % {name: shown(value) for name, value in values.items()} if values else Markup(text)  # noqa: S704 - our own
+
+    def several(one: str, many: str, count: int, **values: object) -> Markup:
+        return filled(language.plural(one, many, count), {"n": language.decimal(count), **values})
+
+    environment.globals["_"] = lambda message, **values: filled(language.gettext(message), values)
+    environment.globals["ngettext"] = several
+    environment.filters["decimal"] = language.decimal
     note = inert.note_html if html else inert.note_markdown
     environment.filters["note"] = lambda value: Markup(note(value))  # noqa: S704 - sanitised
     environment.filters["http"] = inert.http
+    environment.filters["upper_first"] = wording.upper_first
     environment.filters["brief"] = lambda value: wording.shorten(value, _BRIEF)
     environment.filters["marked"] = lambda segments: Markup(_marked(segments))  # noqa: S704 - escaped
     return environment

@@ -7,10 +7,18 @@ from importlib.util import find_spec
 
 from reporter.errors import ConfigError, RenderError
 from reporter.render import inert
+from reporter.render.language import gettext as _
 from reporter.schema import Briefing
 
-NOT_REVIEWED = "Not yet reviewed by an editor"
-LIMITS = "This compares what outlets report. It does not say what is true."
+
+def not_reviewed() -> str:
+    """Return what stands on every briefing until a person has signed it."""
+    return _("Not yet reviewed by an editor")
+
+
+def limits() -> str:
+    """Return what a briefing does, and what it does not."""
+    return _("This compares what outlets report. It does not say what is true.")
 
 
 def require(name: str, module: str, library: str) -> None:
@@ -22,6 +30,12 @@ def require(name: str, module: str, library: str) -> None:
 def line(text: str) -> str:
     """Return `text` on one line, with what hides or reorders text written out: XML can hold all of it."""
     return " ".join(inert.visible(text).split())
+
+
+def column(letter: str, outlet: str, *, apart: bool) -> str:
+    """Return the head of an outlet's column: "A Coast Post", and that it is not counted where its article is about another event."""
+    name = f"{letter} {outlet}"
+    return _("%(name)s (not counted)", name=name) if apart else name
 
 
 def made_at(briefing: Briefing) -> dt.datetime:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reporter.render import inert, passages, view, wording
+from reporter.render import inert, language, passages, view, wording
 from reporter.render.index import Index
+from reporter.render.language import gettext as _
+from reporter.render.language import ngettext
 from reporter.schema import Finding
 
 _SHOWN = 3  # of one rule and gravity; one more is shown rather than folded alone
 _ORDER = ("error", "warning", "note")
+_BY_OUTLET = ("single-outlet", "altered-quote")  # rules that find most, and much of the same outlets
 
 
 def groups(index: Index) -> tuple[view.FlagGroup, ...]:
@@ -32,32 +35,57 @@ def quote_example(index: Index) -> str:
         first = {e.article: e for e in reversed(words)}
         told = list(dict.fromkeys(f"“{wording.shorten(first[a].exact, 45)}”" for a in index.ordered(first)))
         if len(told) > 1:
-            return f"Inside quotation marks: {told[0]} or {told[1]}."
+            return _("Inside quotation marks: %(one)s or %(other)s.", one=told[0], other=told[1])
     return ""
 
 
 def _group(index: Index, severity: str, rule: str, members: Sequence[Finding]) -> view.FlagGroup:
     shown = 0 if severity == "note" and len(members) > 2 else len(members) if len(members) <= _SHOWN + 1 else _SHOWN
-    flags = [_flag(index, f) for f in members]
-    plural = wording.RULES[rule][1] if rule in wording.RULES else f"findings of the rule {rule}"
-    singular = {"claims": "claim", "quotes": "quote", "articles": "article", "credits": "credit", "pairs": "pair", "findings": "finding"}
-    rest = len(members) - shown
-    noun, _, tail = plural.partition(" ")
+    flags = {f.id: _flag(index, f) for f in members}
+    rest = members[shown:]
     return view.FlagGroup(
         anchor=f"{inert.anchor('rule', rule)}-{severity}",
-        title=f"{rest}{' more' if shown else ''} {singular.get(noun, noun) if rest == 1 else noun} {tail}" if rest else "",
+        kind=_kind(rule),
+        title=_title(rule, len(rest), more=shown > 0) if rest else "",
         grave=severity != "note",
-        shown=tuple(flags[:shown]),
-        folded=tuple(flags[shown:]),
+        shown=tuple(flags[f.id] for f in members[:shown]),
+        folded=tuple(
+            view.FlagList(title=title, claims=index.links(c for f in own for c in f.claims), flags=tuple(flags[f.id] for f in own))
+            for title, own in _lists(index, rule, rest)
+        ),
     )
 
 
+def _title(rule: str, number: int, *, more: bool) -> str:
+    """Return what is folded: "6 more quotes worded differently"."""
+    n = language.decimal(number)
+    told = _("%(n)s more", n=n) if more else n
+    if rule in wording.RULES:
+        return ngettext(*wording.RULES[rule].counted, number, n=told)
+    return ngettext("%(n)s finding of the rule %(rule)s", "%(n)s findings of the rule %(rule)s", number, n=told, rule=rule)
+
+
+def _lists(index: Index, rule: str, members: Sequence[Finding]) -> Sequence[tuple[str, Sequence[Finding]]]:
+    """Return the findings by the outlets that they are about, where a rule finds many of the same ones; else one list, untitled."""
+    if rule not in _BY_OUTLET:
+        return [("", members)] if members else []
+    held: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in members:
+        held.setdefault(index.ordered(e.article for e in finding.evidence), []).append(finding)
+    ordered = sorted(held.items(), key=lambda h: [index.place[a] for a in h[0]])
+    return [(index.names(articles), own) for articles, own in ordered]
+
+
+def _kind(rule: str) -> str:
+    return _(wording.RULES[rule].name) if rule in wording.RULES else rule.replace("-", " ").capitalize()
+
+
 def _flag(index: Index, finding: Finding) -> view.Flag:
-    kind = wording.RULES[finding.rule][0] if finding.rule in wording.RULES else finding.rule.replace("-", " ").capitalize()
-    if finding.rule == "conflict":
-        kind = wording.CONFLICTS.get(finding.kind or "", kind)
-    if finding.rule == "single-outlet" and finding.kind in _GRAVE:
-        kind = _GRAVE[finding.kind]
+    kind = _kind(finding.rule)
+    if finding.rule == "conflict" and finding.kind in wording.CONFLICTS:
+        kind = _(wording.CONFLICTS[finding.kind])
+    if finding.rule == "single-outlet" and finding.kind in wording.ALONE:
+        kind = _(wording.ALONE[finding.kind])
     return view.Flag(
         anchor=inert.anchor("f", finding.id),
         kind=kind,
@@ -67,14 +95,3 @@ def _flag(index: Index, finding: Finding) -> view.Flag:
         claims=index.links(finding.claims),
         passages=passages.evidence(index, finding.evidence),
     )
-
-
-_GRAVE = {
-    "denial": "Denial in one outlet only",
-    "accusation": "Accusation in one outlet only",
-    "charge": "Accusation in one outlet only",
-    "leader": "Quotation in one outlet only",
-    "number": "Number in one outlet only",
-    "official-act": "Official act in one outlet only",
-    "quotation": "Quotation in one outlet only",
-}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from reporter.errors import RenderError
-from reporter.render import inert, view, wording
+from reporter.render import inert, language, view, wording
 from reporter.schema import Article, Briefing, Claim, Finding, Origin, Sentence, Span, Status
 
 GROUP_OF: Mapping[Status, str] = {
@@ -68,7 +68,13 @@ class Index:
     def language(self, article: str) -> str | None:
         """Return the language of an article where it is known and is not the page's own."""
         code = inert.language(self.articles[article].language) if article in self.articles else None
-        return None if code == "en" else code
+        return None if code == language.spoken() else code
+
+    @cached_property
+    def story_language(self) -> str | None:
+        """The language of the articles where they have one and it is not the page's own."""
+        held = {self.language(a) for a in self.articles}
+        return held.pop() if len(held) == 1 else None
 
     # -- sentences --------------------------------------------------------------
 
@@ -91,7 +97,10 @@ class Index:
 
     def link(self, claim: Claim) -> view.ClaimLink:
         """Return the link to a claim's row."""
-        return view.ClaimLink(number=self.number[claim.id], anchor=inert.anchor("c", claim.id), text=claim.text)
+        first = claim.mentions[0].article if claim.mentions else ""
+        return view.ClaimLink(
+            number=self.number[claim.id], anchor=inert.anchor("c", claim.id), text=claim.text, language=self.language(first)
+        )
 
     def links(self, claims: Iterable[str]) -> tuple[view.ClaimLink, ...]:
         """Return links to claims by id, in the order of the page; ids of no claim are left out."""
@@ -134,6 +143,10 @@ class Index:
     def apart(self) -> frozenset[str]:
         """The articles that are about another event and counted nowhere."""
         return frozenset(e.article for f in self.briefing.findings if f.rule == "off-topic" for e in f.evidence if e.article in self.place)
+
+    def set_apart(self, claim: Claim) -> bool:
+        """Tell whether only articles about another event have the claim: it is counted nowhere."""
+        return bool(claim.mentions) and all(m.article in self.apart for m in claim.mentions)
 
     def unit(self, article: str) -> str:
         """Return what the article counts as when origins are counted apart: its sure origin, or itself."""

@@ -50,7 +50,7 @@ def _briefing(index: Index) -> Node:
             "@type": "Report",
             "@id": "#briefing",
             "name": briefing.story.title,
-            "description": f"{wording.headline(index.outlet_count, low, high)}. {extras.NOT_REVIEWED}. {extras.LIMITS}",
+            "description": f"{wording.headline(index.outlet_count, low, high)}. {extras.not_reviewed()}. {extras.limits()}",
             "dateCreated": _date(briefing.provenance.made_at),
             "isBasedOn": [{"@id": _article_id(index, a.id)} for a in briefing.articles],
             "hasPart": [{"@id": _claim_id(c)} for c in index.claims],

@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from reporter.render import view, wording
 from reporter.render.index import Index
+from reporter.render.language import gettext as _
+from reporter.render.language import ngettext
 from reporter.schema import Origin, OriginBasis
 
 _GIST_LIMIT = 5  # sentences below the headline
@@ -104,7 +106,7 @@ def agencies(index: Index) -> dict[str, list[str]]:
 def gist(index: Index) -> tuple[str, ...]:
     """Return how the outlets hang together, in sentences."""
     if len(index.articles) < 2:
-        return ("There is only one article, so nothing can be compared.",)
+        return (_("There is only one article, so nothing can be compared."),)
     outside = agencies(index)
     told: set[str] = set()
     said: list[str] = []
@@ -114,30 +116,42 @@ def gist(index: Index) -> tuple[str, ...]:
         elif origin.kind != "own":
             said += _shared(index, origin, outside, told)
     if not said:
-        said.append("No outlet credits another, and no two articles share long passages.")
+        said.append(_("No outlet credits another, and no two articles share long passages."))
     crediting: dict[str, list[str]] = {}
     for article in (a for a in outside if a not in told):
         crediting.setdefault(wording.listed(outside[article]), []).append(article)
     for names, articles in crediting.items():
-        verb = "credits" if len(articles) == 1 else "credit"
-        said.append(f"{_named(index, articles)} {verb} {names}, whose article is not among these.")
+        said.append(
+            ngettext(
+                "%(outlets)s credits %(names)s, whose article is not among these.",
+                "%(outlets)s credit %(names)s, whose article is not among these.",
+                len(articles),
+                outlets=_named(index, articles),
+                names=names,
+            )
+        )
     if len(said) > _GIST_LIMIT:
-        said = [*said[: _GIST_LIMIT - 1], "The rest is under Origins."]
+        said = [*said[: _GIST_LIMIT - 1], _("The rest is under Origins.")]
     return tuple(said + _apart(index))
 
 
 def _apart(index: Index) -> list[str]:
     if not index.apart:
         return []
-    seems = "seems to be about another event and is" if len(index.apart) == 1 else "seem to be about another event and are"
-    return [f"{_named(index, index.ordered(index.apart))} {seems} not counted."]
+    told = ngettext(
+        "%(outlets)s seems to be about another event and is not counted.",
+        "%(outlets)s seem to be about another event and are not counted.",
+        len(index.apart),
+        outlets=_named(index, index.ordered(index.apart)),
+    )
+    return [told]
 
 
 def _named(index: Index, articles: Sequence[str]) -> str:
     """Return the outlets' names, or how many they are: "A, B and C", "Five outlets"."""
     if len(articles) <= _NAMED:
         return index.names(articles)
-    return wording.spelled(len(articles), "outlet").capitalize()
+    return wording.upper_first(wording.outlets_spelled(len(articles)))
 
 
 def _crowd(index: Index, origin: Origin, told: set[str]) -> str:
@@ -146,15 +160,28 @@ def _crowd(index: Index, origin: Origin, told: set[str]) -> str:
     for basis in origin.basis:
         if basis.kind == "credit" and basis.to in index.place:
             crediting.setdefault(basis.from_, {})[basis.to] = None
-    start = f"{wording.spelled(len(origin.articles), 'outlet').capitalize()} count as one origin"
+    outlets = wording.upper_first(wording.outlets_spelled(len(origin.articles)))
     if not crediting:
-        return f"{start}: they share wording, {index.names(index.ordered(origin.articles)[:2])} among them."
+        among = index.names(index.ordered(origin.articles)[:2])
+        return _("%(outlets)s count as one origin: they share wording, %(among)s among them.", outlets=outlets, among=among)
     source = max(crediting, key=lambda s: (len(crediting[s]), s in index.place, -index.place.get(s, 0), s))
     told |= {a for a in crediting[source] if source not in index.place}
     rest = len(set(origin.articles) - set(crediting[source]) - {source})
-    most = wording.number(len(crediting[source]))
-    others = f", and {wording.number(rest)} share wording or a credit with these" if rest else ""
-    return f"{start}: {most} {'credits' if most == 'one' else 'credit'} {index.name(source)}{others}."
+    said = ngettext(
+        "%(outlets)s count as one origin: one credits %(source)s",
+        "%(outlets)s count as one origin: %(n)s credit %(source)s",
+        len(crediting[source]),
+        n=wording.number(len(crediting[source])),
+        outlets=outlets,
+        source=index.name(source),
+    )
+    others = ngettext(
+        ", and one shares wording or a credit with these",
+        ", and %(n)s share wording or a credit with these",
+        rest,
+        n=wording.number(rest),
+    )
+    return f"{said}{others if rest else ''}."
 
 
 def _shared(index: Index, origin: Origin, outside: dict[str, list[str]], told: set[str]) -> list[str]:
@@ -170,35 +197,55 @@ def _shared(index: Index, origin: Origin, outside: dict[str, list[str]], told: s
             wordings.append(link)
     for source, articles in crediting.items():
         outlets = index.ordered(articles)
-        said.append(f"{index.names(outlets)} {'credits' if len(outlets) == 1 else 'credit'} {index.name(source)}.")
+        told_here = ngettext(
+            "%(outlets)s credits %(source)s.",
+            "%(outlets)s credit %(source)s.",
+            len(outlets),
+            outlets=index.names(outlets),
+            source=index.name(source),
+        )
+        said.append(told_here)
         if source not in index.place:
             told |= set(outlets)
     return said + [_sharing(index, link, outside, told) for link in wordings]
 
 
 def _sharing(index: Index, link: Link, outside: dict[str, list[str]], told: set[str]) -> str:
-    share = wording.percent(link.wording.share) if link.wording else ""
-    sentence = f"{index.name(link.longer)} shares {share} of the words of {index.name(link.shorter)}"
+    names = {
+        "outlet": index.name(link.longer),
+        "share": wording.percent(link.wording.share) if link.wording else "",
+        "shorter": index.name(link.shorter),
+    }
     if link.longer in outside and link.longer not in told:
         told.add(link.longer)
-        return f"{sentence} and credits {wording.listed(outside[link.longer])}."
-    return f"{sentence}."
+        credited = wording.listed(outside[link.longer])
+        return _("%(outlet)s shares %(share)s of the words of %(shorter)s and credits %(source)s.", source=credited, **names)
+    return _("%(outlet)s shares %(share)s of the words of %(shorter)s.", **names)
 
 
 def _unclear(index: Index, origin: Origin) -> list[str]:
     if len(origin.articles) > _CROWD:
-        return [f"Whether {wording.spelled(len(origin.articles), 'outlet')} that share wording or a credit have one origin cannot be told."]
+        outlets = wording.outlets_spelled(len(origin.articles))
+        return [_("Whether %(outlets)s that share wording or a credit have one origin cannot be told.", outlets=outlets)]
     bases = [k for k in links(index, origin) if k.right in index.place]
     said = []
     for link in bases:
         both = index.names((link.left, link.right))
         if link.credits:
             credit = link.credits[0]
-            said.append(f"{index.name(credit.to)} credits {index.name(credit.from_)} for part of its report.")
+            names = {"outlet": index.name(credit.to), "source": index.name(credit.from_)}
+            said.append(_("%(outlet)s credits %(source)s for part of its report.", **names))
         elif link.wording:
-            share = f"{wording.percent(link.wording.share)} of the words of {index.name(link.shorter)}"
-            said.append(f"{both} share {share} and do not credit each other.")
-    return said or [f"Whether {index.names(index.ordered(origin.articles))} have one origin cannot be told."]
+            said.append(
+                _(
+                    "%(outlets)s share %(share)s of the words of %(shorter)s and do not credit each other.",
+                    outlets=both,
+                    share=wording.percent(link.wording.share),
+                    shorter=index.name(link.shorter),
+                )
+            )
+    outlets = index.names(index.ordered(origin.articles))
+    return said or [_("Whether %(outlets)s have one origin cannot be told.", outlets=outlets)]
 
 
 # -- the table ------------------------------------------------------------------------
@@ -223,11 +270,12 @@ def rows(index: Index) -> tuple[view.OriginRow, ...]:
 
 def _rest(index: Index, origin: Origin, count: int) -> view.OriginRow:
     counted, detail = _counted(origin, outside=False)
+    total = len(index.ordered(origin.articles))
     return view.OriginRow(
-        articles=f"{wording.counted(count, 'more pair')} of these {len(index.ordered(origin.articles))}",
-        shared="in the JSON",
+        articles=ngettext("%(n)s more pair of these %(total)s", "%(n)s more pairs of these %(total)s", count, total=total),
+        shared=_("in the JSON"),
         run="–",
-        credit="in the JSON",
+        credit=_("in the JSON"),
         refs=(),
         counted=counted,
         detail=detail,
@@ -237,12 +285,12 @@ def _rest(index: Index, origin: Origin, count: int) -> view.OriginRow:
 def _own(index: Index, origin: Origin) -> view.OriginRow:
     return view.OriginRow(
         articles=_lettered(index, index.ordered(origin.articles)),
-        shared="none found",
+        shared=_("none found"),
         run="–",
-        credit="none found",
+        credit=_("none found"),
         refs=(),
-        counted="Not counted:" if set(origin.articles) <= index.apart else "Own origin",
-        detail="about another event" if set(origin.articles) <= index.apart else "",
+        counted=_("Not counted:") if set(origin.articles) <= index.apart else _("Own origin"),
+        detail=_("about another event") if set(origin.articles) <= index.apart else "",
     )
 
 
@@ -255,15 +303,16 @@ def _row(index: Index, origin: Origin, link: Link) -> view.OriginRow:
         if not basis.from_share and not basis.to_share:
             parts = [(link.shorter, basis.share)]
         parts.sort(key=lambda p: index.place.get(p[0], 0))
-        shared = ", ".join(f"{wording.percent(share)} of {index.letter(a)}" for a, share in parts)
-        run = wording.counted(basis.longest_run, "word")
-    stated = [f"{index.letter(b.to)} credits {index.name(b.from_)}" for b in link.credits if b.to in index.place]
+        shared = ", ".join(_("%(share)s of %(letter)s", share=wording.percent(share), letter=index.letter(a)) for a, share in parts)
+        run = wording.words(basis.longest_run)
+    crediting = [(index.letter(b.to), index.name(b.from_)) for b in link.credits if b.to in index.place]
+    stated = [_("%(letter)s credits %(source)s", letter=letter, source=source) for letter, source in crediting]
     counted, detail = _counted(origin, outside=outside)
     return view.OriginRow(
         articles=_lettered(index, (link.left,)) if outside else _lettered(index, (link.left, link.right)),
         shared=shared,
         run=run,
-        credit=wording.listed(stated) or "none between them",
+        credit=wording.listed(stated) or _("none between them"),
         refs=index.refs(*(e for b in link.credits for e in b.evidence)),
         counted=counted,
         detail=detail,
@@ -272,10 +321,10 @@ def _row(index: Index, origin: Origin, link: Link) -> view.OriginRow:
 
 def _counted(origin: Origin, *, outside: bool) -> tuple[str, str]:
     if outside and origin.kind != "wire":
-        return ("Own origin:" if origin.kind == "own" else "No effect:"), "the credited text is not among these"
+        return (_("Own origin:") if origin.kind == "own" else _("No effect:")), _("the credited text is not among these")
     if origin.kind == "unclear":
-        return "Unclear:", "one or two"
-    return "One origin", ""
+        return _("Unclear:"), _("one or two")
+    return _("One origin"), ""
 
 
 def _lettered(index: Index, articles: Sequence[str]) -> str:
@@ -285,8 +334,8 @@ def _lettered(index: Index, articles: Sequence[str]) -> str:
 def label(index: Index, article: str) -> str:
     """Return which origin an article counts to, for its column and its text: "origin 1", "own origin", "origin unclear", "not counted"."""
     if article in index.apart:
-        return "not counted"
+        return _("not counted")
     numbers = {o.id: n for n, o in enumerate((o for o in index.origins if o.kind in ("shared", "wire")), 1)}
     if article in index.sure:
-        return f"origin {numbers[index.sure[article].id]}"
-    return "origin unclear" if any(o.kind == "unclear" and article in o.articles for o in index.origins) else "own origin"
+        return _("origin %(number)s", number=numbers[index.sure[article].id])
+    return _("origin unclear") if any(o.kind == "unclear" and article in o.articles for o in index.origins) else _("own origin")

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from reporter.render import changes, environment, findings, view, wording
 from reporter.render.index import Index
+from reporter.render.language import gettext as _
 from reporter.render.view import Part, Problem
 from reporter.schema import Briefing
 
@@ -31,6 +32,7 @@ class ClaimLine(Part, frozen=True, kw_only=True):
 
     number: int
     text: str
+    language: str | None
     href: str
 
 
@@ -45,6 +47,7 @@ class Entry(Part, frozen=True, kw_only=True):
     """A briefing in the list."""
 
     title: str
+    language: str | None = None
     href: str
     made: str
     day: str
@@ -104,9 +107,10 @@ def entry(briefing: Briefing, files: Mapping[str, str]) -> Entry:
     page = files.get("html", "")
     low, high = index.origin_range
     counts = Counter(f.severity for f in briefing.findings)
-    flags = [f for g in findings.groups(index) for f in (*g.shown, *g.folded) if g.grave]
+    flags = [f for g in findings.groups(index) for f in g.flags if g.grave]
     return Entry(
         title=briefing.story.title,
+        language=index.story_language,
         href=next((files[name] for name in _MAIN if name in files), next(iter(files.values()))),
         made=wording.day(briefing.provenance.made_at),
         day=_utc(briefing.provenance.made_at)[:10],
@@ -138,7 +142,8 @@ def ordered(entries: Iterable[Entry]) -> list[Entry]:
 def page(entries: Iterable[Entry], unreadable: Sequence[Problem], night: Tonight | None = None) -> bytes:
     """Return the page as UTF-8 HTML, the same for any order of entries. Raises RenderError."""
     found = ordered(entries)
-    days = [Day(title=wording.day(day) if day else "No date", entries=tuple(group)) for day, group in groupby(found, key=lambda e: e.day)]
+    none = _("No date")
+    days = [Day(title=wording.day(day) if day else none, entries=tuple(group)) for day, group in groupby(found, key=lambda e: e.day)]
     seen = Overview(count=len(found), grave=sum(e.errors > 0 for e in found), days=tuple(days), unreadable=tuple(unreadable), night=night)
     style, script = "".join(map(environment.text, ("report.css", "house.css", "overview.css"))), environment.text("overview.js")
     return environment.render("overview.html.j2", o=seen, policy=environment.policy(style, script), style=style, script=script).encode()
@@ -149,7 +154,7 @@ def _attention(flag: view.Flag, page: str) -> Attention:
 
 
 def _claim(link: view.ClaimLink, page: str) -> ClaimLine:
-    return ClaimLine(number=link.number, text=link.text, href=f"{page}#{link.anchor}" if page else "")
+    return ClaimLine(number=link.number, text=link.text, language=link.language, href=f"{page}#{link.anchor}" if page else "")
 
 
 def _utc(when: str) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from reporter.render import view, wording
 from reporter.render.index import Index
+from reporter.render.language import gettext as _
 from reporter.schema import Claim, Mention, Passage, Span
 
 _MARKED = ("differs", "value", "left out")
@@ -17,7 +18,7 @@ def segments(text: str, start: int, end: int, marks: Iterable[tuple[int, int, st
     """Return `text[start:end]` in stretches; `marks` are (start, end, mark), of overlapping ones the earlier in order wins."""
     edges = {start, end}
     inside = [(max(a, start), min(b, end), mark) for a, b, mark in marks if a < end and b > start]
-    for a, b, _ in inside:
+    for a, b, _mark in inside:
         edges |= {a, b}
     cuts = sorted(edges)
     found: list[view.Segment] = []
@@ -80,10 +81,10 @@ def _neighbours(index: Index, left: Span, right: Span) -> bool:
 
 def how(index: Index, group: Sequence[Mention]) -> str:
     """Return in which way an article says it: "direct quote, Jane Doe"."""
-    parts = [wording.MODES[mode(group)]]
+    parts = [_(wording.MODES[mode(group)])]
     names = {n.key: n.display for n in index.briefing.names}
     parts += dict.fromkeys(names.get(m.speaker, m.speaker) for m in group if m.speaker)
-    parts += dict.fromkeys(wording.CERTAINTIES[m.certainty] for m in group if m.certainty in wording.CERTAINTIES)
+    parts += dict.fromkeys(_(wording.CERTAINTIES[m.certainty]) for m in group if m.certainty in wording.CERTAINTIES)
     return ", ".join(parts)
 
 

@@ -43,6 +43,7 @@ class ClaimLink(Part, frozen=True, kw_only=True):
     number: int
     anchor: str
     text: str
+    language: str | None
 
 
 class SentenceRow(Part, frozen=True, kw_only=True):
@@ -112,6 +113,7 @@ class Match(Part, frozen=True, kw_only=True):
     right: Ref
     total: str
     probability: str
+    zero: int
     comparisons: tuple[Comparison, ...]
 
 
@@ -141,6 +143,7 @@ class Group(Part, frozen=True, kw_only=True):
     title: str
     description: str
     example: str
+    example_language: str | None
     claims: tuple[ClaimRow, ...]
     bar_start: float
     bar_width: float
@@ -172,14 +175,28 @@ class Flag(Part, frozen=True, kw_only=True):
     passages: tuple[Passage, ...]
 
 
+class FlagList(Part, frozen=True, kw_only=True):
+    """Folded findings, those of the same outlets together where a rule finds many."""
+
+    title: str
+    claims: tuple[ClaimLink, ...]
+    flags: tuple[Flag, ...]
+
+
 class FlagGroup(Part, frozen=True, kw_only=True):
     """Findings of one rule and one gravity."""
 
     anchor: str
+    kind: str
     title: str
     grave: bool
     shown: tuple[Flag, ...]
-    folded: tuple[Flag, ...]
+    folded: tuple[FlagList, ...]
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """All of its findings, the folded ones too."""
+        return (*self.shown, *(f for part in self.folded for f in part.flags))
 
 
 class Check(Part, frozen=True, kw_only=True):
@@ -288,6 +305,9 @@ class Method(Part, frozen=True, kw_only=True):
     sentences: int
     cited: int
     aside: int
+    outlets: str
+    outlets_meaning: str
+    origins: str
 
 
 class Problem(Part, frozen=True, kw_only=True):
@@ -301,6 +321,7 @@ class View(Part, frozen=True, kw_only=True):
     """A whole briefing in reading order."""
 
     title: str
+    language: str | None
     made: str
     period: str
     articles: str

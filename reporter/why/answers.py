@@ -12,6 +12,7 @@ from reporter.schema import Briefing, Claim, Evidence, Finding, Mention, Pair, S
 from reporter.why.blocks import Block, Column, Heading, Line, SideBySide, Waterfall, steps
 from reporter.why.names import label, named
 
+_WEAK = 0.5  # match probability below which a join is told to be weak
 _SHOWN = 200  # characters of a passage that is only named
 
 
@@ -45,7 +46,7 @@ def answer(briefing: Briefing, name: str, other: str | None = None) -> tuple[Blo
 def _claim(index: Index, claim: Claim, asked: Sequence[Sentence]) -> Iterator[Block]:
     """Yield the claim, its passages and the comparisons of the pairs that joined those asked about, or all."""
     yield Heading(f"Claim {index.number[claim.id]} ({label(index, claim)}): {claim.text}")
-    yield Line(f"Reported by {claims.outlets(claim)}, {claims.origins(claim)}.")
+    yield Line(_reported(index, claim))
     yield SideBySide(tuple(_column(p) for p in passages.mentions(index, claim)))
     mention = {m.statement: m for m in claim.mentions}
     joined = [p for p in claim.explanation if p.left in mention and p.right in mention]
@@ -74,6 +75,13 @@ def _joined(index: Index, pair: Pair, left: Mention, right: Mention) -> Iterator
         total=speaking[-1].after if speaking else steps([("", "", 0.0)])[0].after,
         probability=wording.probability(pair.match_probability),
     )
+    if pair.match_probability < _WEAK:
+        yield Line("Below one half: as likely as not these are two claims. Read both passages before you count them as one.", label="weak")
+
+
+def _reported(index: Index, claim: Claim) -> str:
+    counts = ", ".join(claims.counted(index, claim))
+    return f"{counts}: only articles about another event have it." if index.set_apart(claim) else f"Reported by {counts}."
 
 
 def _column(passage: view.Passage) -> Column:

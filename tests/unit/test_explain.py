@@ -26,8 +26,10 @@ def test_a_rule_is_printed_as_plain_markdown_into_a_pipe(capfd: pytest.CaptureFi
 def test_without_a_rule_all_are_listed_a_line_each(capfd: pytest.CaptureFixture[str]):
     code, out, _ = run(capfd, "explain")
     assert code == 0
-    assert [line.split("`")[1] for line in out.splitlines()] == list(assess.RULES)
-    assert all(len(line.partition("`: ")[2]) > 20 for line in out.splitlines())
+    *rules, empty, more = out.splitlines()
+    assert [line.split("`")[1] for line in rules] == list(assess.RULES)
+    assert all(len(line.partition("`: ")[2]) > 20 for line in rules)
+    assert (empty, more) == ("", "`reporter explain RULE` shows more of one.")
 
 
 @pytest.mark.parametrize("name", ["fused", "", "FUSED-QUOTE", "\x1b[31m"])

@@ -17,7 +17,7 @@ from msgspec import structs
 from reporter import once
 from reporter.errors import ConfigError, RenderError
 from reporter.render import spreadsheet
-from reporter.render.document import SIGN_OFF, Docx
+from reporter.render.document import Docx, sign_off
 from reporter.render.spreadsheet import Csv, Xlsx
 from reporter.schema import Evidence, Finding, Possible
 from tests.briefings import SHAPES, empty, harbour, hostile, outlets
@@ -81,7 +81,7 @@ class TestTable:
         changed = structs.replace(briefing, claims=(unclear, alone), findings=(apart,))
         header, *rows = rows_of(Csv().render(changed))
         found, aside = (dict(zip(header, row, strict=True)) for row in rows)
-        assert found["D Outlet 04"] == f"D1 (unclear whether it reports this): {exact}"
+        assert found["D Outlet 04 (not counted)"] == f"D1 (unclear whether it reports this): {exact}"
         assert aside["Agreement"] == "Set apart, not counted"
         assert "; unclear: D1" in docx.Document(io.BytesIO(Docx().render(changed))).tables[0].rows[1].cells[-1].text
 
@@ -149,7 +149,7 @@ class TestDocument:
             "Different number.",
             "14 months",
             "05.txt: the file is empty",
-            SIGN_OFF,
+            sign_off(),
         ):
             assert part in text
         headings = [

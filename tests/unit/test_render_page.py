@@ -111,7 +111,25 @@ def test_many_findings_of_a_rule_are_folded():
     warning = next(f for f in made.findings if f.rule == "altered-quote")
     many = tuple(structs.replace(warning, id=f"q{i}") for i in range(9))
     groups = view_of(structs.replace(made, findings=many)).flags
-    assert [(len(g.shown), len(g.folded), g.title) for g in groups] == [(3, 6, "6 more quotes worded differently")]
+    assert [(len(g.shown), g.title) for g in groups] == [(3, "6 more quotes worded differently")]
+    assert [(p.title, len(p.flags)) for p in groups[0].folded] == [("Coast Wire and Elva Courier", 6)]
+
+
+def test_notes_of_one_outlet_are_folded_by_outlet():
+    made = harbour()
+    note = next(f for f in made.findings if f.rule == "single-outlet" and f.severity == "note")
+    other = next(f for f in made.findings if f.rule == "single-outlet" and f.kind == "denial")
+    many = (*(structs.replace(note, id=f"a{i}") for i in range(3)), structs.replace(other, id="b", severity="note"))
+    made = structs.replace(made, findings=many)
+    (group,) = view_of(made).flags
+    assert [(p.title, [c.number for c in p.claims], len(p.flags)) for p in group.folded] == [
+        ("Elva Courier", [6], 3),
+        ("The Northern Post", [7], 1),
+    ]
+    assert "\n- One outlet only. Elva Courier: Claim 6.\n- One outlet only. The Northern Post: Claim 7.\n" in markdown(made)
+    page = html(made)
+    assert page.count('<details class="by">') == 2
+    assert all(f'<li id="f-{i}">' in page for i in ("a0", "a1", "a2", "b"))  # links to findings still land
 
 
 def test_header_note_failures_and_lines_set_aside():

@@ -24,8 +24,9 @@ def test_headline(outlets, low, high, expected):
 
 
 def test_plural_and_range():
-    assert wording.counted(1, "outlet") == "1 outlet"
-    assert wording.counted(0, "outlet") == "0 outlets"
+    assert wording.outlets_counted(1) == "1 outlet"
+    assert wording.outlets_counted(0) == "0 outlets"
+    assert wording.words(1204) == "1,204 words"
     assert wording.origins(1, 1) == "1 origin"
     assert wording.origins(2, 3) == "2–3 origins"
 

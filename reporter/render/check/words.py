@@ -52,7 +52,7 @@ def rule(name: str) -> str:
     """Return what findings of a rule are called."""
     if name in TITLES:
         return TITLES[name]
-    return wording.RULES[name][0] if name in wording.RULES else name.replace("-", " ").capitalize()
+    return wording.RULES[name].name if name in wording.RULES else name.replace("-", " ").capitalize()
 
 
 def message(finding: DraftFinding) -> str:

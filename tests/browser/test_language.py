@@ -1,0 +1,31 @@
+"""The page in another language: complete, accessible, and marked where it is not translated."""
+
+from __future__ import annotations
+
+import pytest
+
+from reporter import once
+from tests.browser.test_floors import _OPEN, _SMALL, _WIDE, prepare, violations
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("name", ["story rules", "story fourteen", "harbour"])
+def test_floors_in_german(visit, made, tmp_path, name):
+    path = tmp_path / "de.html"
+    path.write_bytes(once.rendered(made[name].briefing, "html", language="de"))
+    page = visit("", path=path, color_scheme="light")
+    assert page.locator("html").get_attribute("lang") == "de"
+    prepare(page)
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate(_SMALL) == []
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate(_OPEN)
+    assert page.evaluate(_WIDE) == []
+    languages = page.evaluate("[...document.querySelectorAll('blockquote bdi, .sn .src bdi')].map(e => e.closest('[lang]').lang)")
+    if name != "harbour":  # whose articles have no known language
+        assert set(languages) == {"en"}
