@@ -54,8 +54,9 @@ def brief(story: Story, config: Config, models: Models, *, note: str | None = No
     """Return the briefing of `story`. Pure: equal arguments, equal briefing."""
     told = tell(story, config, models)
     story, sentences, names, statements, origins = told.story, told.sentences, told.names, told.statements, told.origins
-    findings = assess.findings(story, told.claims, statements, sentences, names, origins, config.assess, told.shared)
-    claims = assess.unclear(story, assess.marked(told.claims, findings), statements, told.undecided)
+    counted = assess.unclear(story, told.claims, statements, told.undecided)
+    findings = assess.findings(story, counted, statements, sentences, names, origins, config.assess, told.shared)
+    claims = assess.marked(counted, findings)
     return Briefing(
         story=_header(story),
         articles=story.articles,

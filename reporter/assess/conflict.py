@@ -11,15 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from reporter.assess.conflict_extent import extents, ranks
 from reporter.assess.conflict_homes import homes
 from reporter.assess.conflict_names import names
-from reporter.assess.conflict_numbers import dates, numbers
+from reporter.assess.conflict_numbers import dates, numbers, numbers_beside, of_equal_key
 from reporter.assess.conflict_polarity import negation, outcomes
 from reporter.assess.conflict_sides import Difference, Side, Value
 from reporter.assess.conflict_speakers import certainties, quoted_of_others, speakers, spoken_by_others
 from reporter.assess.context import Context, finding, listed, shortened
 from reporter.assess.spelling import spellings
-from reporter.schema import Claim, Evidence, Finding
+from reporter.schema import Claim, Evidence, Finding, Mention, Possible
 
 _NAME_BOTH = "Safe wording: name each outlet with what it has, or leave the detail out."
 _ADVICE: Mapping[str, str] = {
@@ -42,15 +43,20 @@ _NOUNS: Mapping[str, str] = {
     "outcome": "Outlets differ on the outcome",
     "certainty": "Outlets differ on the degree of certainty",
 }
+_LIKELY = 0.28  # match probability of a passage that was not joined
+_SHARED = 3  # words that carry meaning, names included
 _GRAVE = frozenset({"number", "speaker", "negation", "outcome"})
 _COMPARISONS: Sequence[Callable[[Side, Side], Iterator[Difference]]] = (
     numbers,
+    numbers_beside,
     dates,
     speakers,
     names,
     homes,
     negation,
     outcomes,
+    extents,
+    ranks,
     certainties,
 )
 
@@ -59,14 +65,17 @@ def conflict(context: Context) -> Iterator[Finding]:
     """Tell of each claim whose mentions give incompatible details."""
     found: dict[tuple[str, str, str], tuple[Claim, list[Value]]] = {}
     for claim in context.claims:
-        if claim.agreement.outlet_count > 1:
-            for difference in _differences(context, claim):
+        if claim.agreement.outlet_count > 1 or claim.unclear:
+            for difference in (*_differences(context, claim), *_unjoined(context, claim)):
                 told = found.setdefault((difference.kind, difference.topic, claim.id), (claim, []))[1]
                 told += [v for v in (difference.left, difference.right) if v not in told]
     statements = {k: frozenset(v.mention.statement for v in told) for k, (_, told) in found.items()}
+    said: set[tuple[str, frozenset[str]]] = set()
     for key, (claim, told) in found.items():
         # a statement may carry several claims: told once, in full
-        if not any(key[0] == other[0] and statements[key] < statements[other] for other in found):
+        covered = any(key[0] == other[0] and statements[key] < statements[other] for other in found)
+        if not covered and (key[0], statements[key]) not in said:
+            said.add((key[0], statements[key]))
             yield _finding(context, [claim], key[0], told)
     yield from _apart(context, {s for (kind, _, _), s in zip(found, statements.values(), strict=True) if kind == "speaker"})
     yield from _spelled_otherwise(context)
@@ -83,6 +92,40 @@ def _differences(context: Context, claim: Claim) -> Iterator[Difference]:
         if one != other:
             for compare in _COMPARISONS:
                 yield from compare(left, right)
+
+
+def _unjoined(context: Context, claim: Claim) -> Iterator[Difference]:
+    """Yield what differs between the passages of a claim and those that may report it too, where they share several words.
+
+    Who has the same day or number in a passage that is joined with the latter is told beside it.
+    """
+    for possible in claim.unclear:
+        other = Side(context, _mention_of(context, possible))
+        joined = [Side(context, m) for c in context.claims_of.get(possible.statement, ()) for m in c.mentions]
+        for side in (Side(context, m) for m in claim.mentions if possible.match_probability >= _LIKELY):
+            if context.outlets[side.mention.article] == context.outlets[possible.article] or len(side.terms & other.terms) < _SHARED:
+                continue
+            for difference in (d for compare in _COMPARISONS if compare is not speakers for d in compare(side, other)):
+                yield difference
+                for third in joined:
+                    value = of_equal_key(third, difference.right)
+                    if value is not None and context.outlets[third.mention.article] != context.outlets[side.mention.article]:
+                        yield Difference(difference.kind, difference.topic, difference.left, value)
+
+
+def _mention_of(context: Context, possible: Possible) -> Mention:
+    statement = context.statement[possible.statement]
+    return Mention(
+        article=possible.article,
+        start=possible.start,
+        end=possible.end,
+        exact=possible.exact,
+        speaker=statement.speaker,
+        quoted=statement.quoted,
+        certainty=statement.certainty,
+        sentence=possible.sentence,
+        statement=possible.statement,
+    )
 
 
 def _apart(context: Context, known: set[frozenset[str]]) -> Iterator[Finding]:

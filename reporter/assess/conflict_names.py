@@ -27,7 +27,6 @@ _APPOSED = 5  # words between a name and what it is called by, on either side
 _NEAR = 16  # characters before a place in which the person before it ends
 _FROM = re.compile(r"(?:,? of |, (?:an? )?| \(|,? )(?:(?:[RDI]|Rep|Dem)\.?[-–] ?)?$")
 _RANK = re.compile(r"(?:['’]s)? (?:[A-Z][\w.]*\.? ){1,3}")
-_SUPERLATIVE_REACH = 5  # words after a name
 _ROOT = 4  # letters that the forms of a place's name begin with: Africa, African
 _APART = re.compile(r"[,;:()–—]|\b(?:and|but|or|that|which|who|as|while)\b")  # between two words: they are of two phrases
 _LISTED = 3  # names; a longer list is seldom given in full by two outlets
@@ -37,7 +36,7 @@ def names(left: Side, right: Side) -> Iterator[Difference]:
     """Yield the one name of a kind that fills the same slot in each passage and that the other outlet does not have around it."""
     for kind, told in _KINDS.items():
         here, there = _only(left, right, kind), _only(right, left, kind)
-        pairs = [(a, b, x, y) for a, x in here for b, y in there if _surely_apart(left.name(a), right.name(b))]
+        pairs = [(a, b, x, y) for a, x in here for b, y in there if surely_apart(left.name(a), right.name(b))]
         slots = [p for p in pairs if _one_slot(left, p[2], right, p[3], kind)]
         if not slots and _alone(left, kind) and _alone(right, kind) and len(left.content & right.content) >= _SHARED:
             slots = [p for p in pairs if _alike(left, p[2], right, p[3])]
@@ -118,7 +117,7 @@ def _list_of(side: Side, span: Span) -> frozenset[str]:
     return frozenset(k for _, _, k in run if k not in side.named or side.named[k][0] != span) if len(run) >= _LISTED else frozenset()
 
 
-def _surely_apart(one: Name, other: Name) -> bool:
+def surely_apart(one: Name, other: Name) -> bool:
     """Tell whether two names are no two forms of one, and neither of two places lies in the other."""
     left, right = ({w for v in n.variants for w in fold(v).split()} for n in (one, other))
     if one.kind == "place":
@@ -162,21 +161,10 @@ def _one_slot(left: Side, here: Span, right: Side, there: Span, kind: str) -> bo
     if kind == "place":
         common = {n for n in one if n} & {n for n in other if n}
         near = any(n.startswith("name ") for n in common) or (bool(common) and _use(left, here) == _use(right, there))
-        near = near or (bool(_superlative(left, here)) and _superlative(left, here) == _superlative(right, there))
         unlike = _preposition(left, here) and _preposition(right, there) and _preposition(left, here) != _preposition(right, there)
         return near and not unlike and _list_of(left, here) == _list_of(right, there)
     coordinated = {n for n in one if n.startswith("name ")} & set(other)
     return _alike(left, here, right, there) and (bool(coordinated) or any(a and a == b for a, b in zip(one, other, strict=True)))
-
-
-def _superlative(side: Side, span: Span) -> str:
-    """Return the superlative that is told of a name: only one can be the largest."""
-    for word in [w for w in side.words if w.start >= span.end][:_SUPERLATIVE_REACH]:
-        if any(s.start <= word.start < s.end for spans in side.named.values() for s in spans):
-            return ""
-        if word.form.endswith("est") and len(word.form) > len("quest"):
-            return word.form
-    return ""
 
 
 def _preposition(side: Side, span: Span) -> str:
@@ -188,7 +176,7 @@ def _use(side: Side, span: Span) -> str:
     """Tell whether a name is part of a compound ("Lind-era"), stands right before a word that carries meaning, or by itself."""
     word = next((w for w in side.words if w.end > span.end), None)
     if word is not None and word.start < span.end:
-        return "" if side.text[word.start : word.end].lower().endswith(("'s", "’s")) else "compound"
+        return "possessive" if side.text[word.start : word.end].lower().endswith(("'s", "’s")) else "compound"
     before = word is not None and word.start == span.end + 1 and word.content and side.text[word.start].islower()
     return "before a word" if before else ""
 

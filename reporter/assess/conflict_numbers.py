@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
-from reporter.assess.conflict_sides import Difference, Side
+from reporter.assess.conflict_sides import Difference, Side, Value
 from reporter.assess.conflict_words import DAYS, SAME_UNIT, TITLES, TOLL, key
 from reporter.schema import Moment, Quantity, Span
 
@@ -32,6 +32,7 @@ _BESIDE = 6  # words to each side of a value that tell what it is of
 _ROUNDED = 0.05  # of a number: more than this is not left off in rounding
 _SHARED = 2  # words that carry meaning
 _MUCH_SHARED = 3  # words that carry meaning: then two passages are of one act
+_LOOSE_UNITS = frozenset("person day time year people point".split())  # much is counted in these
 _UNLIKE_UNITS = 0.1  # part by which the same time in other units may differ
 _SIGN = key("sign")
 _TELLING = frozenset(key(w) for w in "say tell announce add report".split())
@@ -59,6 +60,27 @@ def numbers(left: Side, right: Side) -> Iterator[Difference]:
                 for s, f in zip((left, right), pair, strict=True)
             ]
             yield Difference("number", unit, *values)
+
+
+def numbers_beside(left: Side, right: Side) -> Iterator[Difference]:
+    """Yield the number that stands beside one passage, in another part of its sentence, where the other has one of its unit.
+
+    The unit must say what is counted, and neither sentence may have a second number of it.
+    """
+    for one, other in ((left, right), (right, left)):
+        own, there = ([_signed(s, f) for f in _figures(s.statement.numbers)] for s in (one, other))
+        for side in one.siblings() if not own else ():
+            for figure in [_signed(side, f) for f in _figures(side.statement.numbers)]:
+                if not figure.unit.isalpha() or not figure.unit.islower() or figure.unit in _LOOSE_UNITS:
+                    continue
+                same = [f for f in there if f.unit == figure.unit]
+                held = [f for f in _around(one, other) if f.unit in (figure.unit, figure.quantity.unit)]
+                if len(same) == len(held) == 1 and not _meet(figure, same[0]) and not _grew(side, figure, other, same[0]):
+                    values = [
+                        s.value(f"{f.quantity.low}-{f.quantity.high}", f"“{f.quantity.exact}”", f.quantity)
+                        for s, f in ((side, figure), (other, same[0]))
+                    ]
+                    yield Difference("number", figure.unit, *(values if one is left else values[::-1]))
 
 
 def _counterparts(left: Side, here: Sequence[_Figure], right: Side, there: Sequence[_Figure]) -> tuple[_Figure, _Figure] | None:
@@ -132,11 +154,14 @@ def _same_count(left: Side, here: _Figure, right: Side, there: _Figure) -> bool:
     a, b = _beside(left, here.quantity), _beside(right, there.quantity)
     if here.unit == "%" and (_next(left, here.quantity) == "of") != (_next(right, there.quantity) == "of"):
         return False
+    if not here.unit.islower() and not _of_one_kind(left, here.quantity, right, there.quantity):
+        return False
     if here.unit == "year-old":
         return _whose(left, here.quantity) == _whose(right, there.quantity) != ""
     if not here.unit:
         return bool({left.keys[i] for i in left.near(here.quantity, 1)} & {right.keys[i] for i in right.near(there.quantity, 1)} & (a | b))
-    return bool(a & right.content or b & left.content) and (bool(a & b) or len(left.terms & right.terms) >= _SHARED)
+    enough = _SHARED if here.unit.islower() else _MUCH_SHARED  # a currency or "%" does not say what is counted
+    return bool(a & right.content or b & left.content) and (bool(a & b) or len(left.terms & right.terms) >= enough)
 
 
 def _whose(side: Side, span: Span) -> str:
@@ -148,6 +173,18 @@ def _whose(side: Side, span: Span) -> str:
 def _beside(side: Side, span: Span, reach: int = _BESIDE) -> set[str]:
     """Return the words next to a value that carry meaning, names left out."""
     return {side.keys[i] for i in side.near(span, reach) if side.keys[i] in side.content}
+
+
+def _of_one_kind(left: Side, here: Span, right: Side, there: Span) -> bool:
+    """Tell whether neither passage says of what a sum is ("$8 billion of the metals") that the other has no word of."""
+    return all(not noun or noun in side.terms for noun, side in ((_of(left, here), right), (_of(right, there), left)))
+
+
+def _of(side: Side, span: Span) -> str:
+    following = [i for i, w in enumerate(side.words) if w.start >= span.end]
+    if not following or side.words[following[0]].form != "of":
+        return ""
+    return next((side.keys[i] for i in following if side.words[i].content and not side.names_word(side.words[i])), "")
 
 
 def _next(side: Side, span: Span) -> str:
@@ -210,6 +247,13 @@ def _days(side: Side) -> list[_Day]:
 def _wide(side: Side, other: Side) -> list[_Day]:
     days = [_day(m) for s in side.around(other) for m in s.dates]
     return days + [d for s in side.sentences(other) for d in _named_days(side, s)]
+
+
+def of_equal_key(side: Side, value: Value) -> Value | None:
+    """Return a passage's own day or number that is the same as a value, or None."""
+    days = [(f"{d.first}-{d.last}", d.exact, d.span) for d in (*_days(side), *_weekdays(side))]
+    counts = [(f"{q.low}-{q.high}", q.exact, q) for q in side.statement.numbers]
+    return next((side.value(k, f"“{exact}”", span) for k, exact, span in (*days, *counts) if k == value.key), None)
 
 
 def _apart(told: Sequence[_Day], others: Sequence[_Day]) -> list[_Day]:

@@ -94,6 +94,15 @@ class Side:
     def _others(self) -> Sequence[Side]:
         return [Side(self.context, m) for m in self._beside]
 
+    def siblings(self) -> Sequence[Side]:
+        """Return the other statements of the sentence that carry a claim, as sides of their own."""
+        found = []
+        for statement in self.context.statements_in(self.context.sentence[self.mention.sentence]):
+            carried = (m for c in self.context.claims_of.get(statement.id, ()) for m in c.mentions if m.statement == statement.id)
+            mention = next(carried, None) if statement.id != self.statement.id else None
+            found += [Side(self.context, mention)] if mention is not None else []
+        return found
+
     def sentences(self, other: Side) -> Sequence[Sentence]:
         """Return the sentences that `around` covers, each once."""
         return list({s.sentence: self.context.sentence[s.sentence] for s in self.around(other)}.values())

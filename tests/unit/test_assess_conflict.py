@@ -1,0 +1,101 @@
+"""What is a conflict and what only looks like one: two sentences of two outlets, read as articles are and taken for one claim."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+
+from reporter import assess, extract, read, segment
+from reporter.config import Assess
+from reporter.schema import Cluster, Possible, RawArticle
+from tests.suites.conflict_cases import Joined, Pair, findings
+
+
+def told(left: str, right: str) -> list[tuple[str | None, tuple[str, ...]]]:
+    """Return the kind of each conflict, with its values as they stand in the articles."""
+    found = findings(Joined("", fires=True, pair=Pair(left, right)))
+    return [(f.kind, tuple(e.exact for e in f.evidence if e.role == "value")) for f in found if f.rule == "conflict"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kind", "values"),
+    [
+        (
+            "The company has yet to adequately respond to the subpoena for its ledgers.",
+            "The company did not respond to any of the subpoenas for ledgers.",
+            "outcome",
+            ("adequately respond", "not respond to any"),
+        ),
+        (
+            "Canada is the largest exporter of timber to the valley.",
+            "Brazil made up the largest share of the timber shipped to the valley.",
+            "place",
+            ("Canada", "Brazil"),
+        ),
+        (
+            "They had brought up 15 bills on the harbour, but the council ignored them.",
+            "The council ignored 18 measures on the harbour.",
+            "number",
+            ("15", "18"),
+        ),
+    ],
+)
+def test_what_excludes_the_other_is_told(left, right, kind, values):
+    assert (kind, values) in told(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The vote is not putting people back to work.", "The plan helps the valley by putting people back to work."),
+        ("The island will not pay for the wall.", "He has stood by his plan for a wall and for getting the island to pay."),
+        ("Aides expect Lind to announce that she is not running for the council.", "Lind to Announce Decision on Council Run"),
+        ("Governor Paula Renner holds off reversing the ban on nets.", "The town dropped its plan to reverse a Lind-era ban on nets."),
+        ("The visit has strained the bond between Paula Renner and Omar Haddad.", "Anna Lind: Haddad visit strains the bond."),
+        ("He will shake hands with Anna Lind and meet the king.", "Reports suggest that Omar Haddad will meet the king."),
+        ("She lifted the ban on nets from Africa.", "She lifted the ban on nets that come from two African countries."),
+        ("The council imposed the tariffs on March 23.", "The council announced the tariffs on March 8."),
+        (
+            "Tariffs would hit steel worth $7.7 billion of the metals that the valley sells.",
+            "The valley has a list of tariffs worth $3.5 billion on jeans.",
+        ),
+        ("The second largest exporter of timber is Canada.", "Brazil is the largest exporter of timber."),
+        ("Germany, Brazil's largest exporter of timber, met the council.", "Canada is the largest exporter of timber."),
+    ],
+)
+def test_what_only_looks_like_it_is_not(left, right):
+    assert told(left, right) == []
+
+
+def test_a_passage_that_was_not_joined_is_compared_where_it_may_report_the_claim():
+    texts = {
+        "a": "On Wednesday the council voted on a bill that reaffirmed the motto of the town.",
+        "b": "He mocked the council for passing a bill on Tuesday that reaffirmed the motto of the town.",
+        "c": "The bill on the motto of the town passed the council on Tuesday.",
+    }
+    story = read.assemble([RawArticle(id=i, outlet=i.upper(), text=f"{t}\n") for i, t in texts.items()], title="made")
+    sentences = segment.sentences(story)
+    names = extract.names(story, sentences)
+    statements = extract.statements(story, sentences, names)
+    of = {a: [s for s in statements if s.article == a] for a in texts}
+    groups = [Cluster(id="1", statements=tuple(s.id for s in of["a"])), Cluster(id="2", statements=tuple(s.id for s in of["b"] + of["c"]))]
+    second, first = sorted(assess.claims(story, groups, statements, (), names), key=lambda c: {m.article for m in c.mentions} == {"a"})
+    likely = max(of["b"], key=lambda s: s.end - s.start)
+    possible = Possible(
+        article="b",
+        start=likely.start,
+        end=likely.end,
+        exact=texts["b"][likely.start : likely.end],
+        sentence=likely.sentence,
+        statement=likely.id,
+        match_probability=0.6,
+    )
+
+    def dates(probability: float) -> list[tuple[str, ...]]:
+        unclear = structs.replace(possible, match_probability=probability)
+        claims = (structs.replace(first, unclear=(unclear,)), second)
+        found = assess.findings(story, claims, statements, sentences, names, (), Assess())
+        return [tuple(e.article for e in f.evidence if e.role == "value") for f in found if f.rule == "conflict"]
+
+    assert dates(0.6) == [("a", "b", "c")]  # who has the same day as the passage is told beside it
+    assert dates(0.2) == []
