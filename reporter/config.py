@@ -93,8 +93,9 @@ class Render(Section, frozen=True):
 
 
 class Check(Section, frozen=True):
-    """Settings of `check`: the policy that drafts are held to."""
+    """Settings of `check`: the policy that drafts are held to, and where what was computed is kept."""
 
+    cache: str = "~/.cache/reporter/check"  # the folder that keeps what was computed on articles; "" for none
     profile: str = "standard"  # a ready set of demands, by name (docs/check.md)
     fail_on: Literal["error", "warning", "note"] = "error"  # a finding as grave as this shuts the gate
     rules: dict[str, Literal["error", "warning", "note", "off"]] = {}  # by rule, over the profile's

@@ -68,10 +68,11 @@ def _described(context: Context, mention: Mention) -> str | None:
     statement = context.of(mention)
     uttered = statement.cue in _UTTERED or statement.quoted
     told = len(stems(mention.exact, [statement.speaker or ""])) >= _LEAST_TOLD
-    return statement.speaker if uttered and told and _unnamed(statement) else None
+    return statement.speaker if uttered and told and unnamed(statement) else None
 
 
-def _unnamed(statement: Statement) -> bool:
+def unnamed(statement: Statement) -> bool:
+    """Tell whether people without a name speak, and no institution for which somebody does."""
     speaker = statement.speaker
     if speaker is None or statement.speaker_named:
         return False
@@ -84,7 +85,7 @@ def _elsewhere(context: Context, claim: Claim) -> bool:
     told = [(context.outlets[m.article], stems(m.exact, [m.speaker or ""])) for m in claim.mentions]
     known = {s.id for m in claim.mentions for s in context.statements_in(context.sentence[m.sentence])}
     for statement, held in context.statement_stems:
-        other = statement.id not in known and not _unnamed(statement)
+        other = statement.id not in known and not unnamed(statement)
         if other and any(outlet != context.outlets[statement.article] and alike(words, held) for outlet, words in told):
             return True
     return False

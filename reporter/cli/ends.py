@@ -20,7 +20,7 @@ INTERRUPTED = 130
 EXIT_CODES = """\b
 Exit codes:
   0    the briefing was made, or what was asked for was printed
-  1    something else stopped the run
+  1    something else stopped the run; of a check: a finding is as grave as `--fail-on`
   2    a flag, a setting, a format or a name that cannot be used
   3    no article could be read, or no briefing
   4    a model is missing or is not the pinned one

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from reporter.extract.assembly import statements
-from reporter.extract.names import names
+from reporter.extract.dates import moments
+from reporter.extract.names import NameIndex, names
+from reporter.extract.numbers import quantities
 
-__all__ = ["names", "statements"]
+__all__ = ["NameIndex", "moments", "names", "quantities", "statements"]

@@ -85,6 +85,8 @@ def _level(tokens: Sequence[Token], words: Sequence[str], i: int) -> Certainty |
     negated = before in _NOT or before.endswith("n't") or before == "no"
     if word in _SURE or (word == "doubt" and before == "no") or (word in {"sure", "convinced", "certain"} and before in _BE):
         return "certain"
+    if word == "certainty" and before in {"express", "expressed", "expresses", "expressing", "voiced"}:
+        return "certain"
     if word == "confident" and not negated:
         return "confident"
     if word == "confidence" and any(

@@ -15,7 +15,7 @@ from reporter.schema.text import Article, Certainty, Credit, Failure, Passage, R
 
 CHECK_VERSION = "1.0"
 
-Support = Literal["several-origins", "unclear-origin", "one-origin", "one-outlet", "not-found"]
+Support = Literal["several-origins", "unclear-origin", "one-origin", "one-outlet", "unclear", "not-found"]
 Verdict = Literal[
     "detail-differs",  # number, date, name, place, negation, outcome, speaker or certainty: the articles have another value
     "worded-differently",  # inside quotation marks
@@ -23,6 +23,7 @@ Verdict = Literal[
     "attribution-dropped",  # "X said" became fact
     "attribution-strengthened",  # "hopes" became "is sure", "alleged" became "said"
     "not-found",
+    "unclear",  # a passage may report it: the comparison cannot decide
     "one-outlet",
     "one-origin",
     "unclear-origin",

@@ -1,0 +1,204 @@
+"""What was computed on articles and texts, kept on disk, so that a second check of a draft computes what has changed.
+
+A file's name is the hash of all that its content rests on: the articles' files, the settings, the version of reporter and the
+models. A file that is broken or of another kind is as good as none. Files appear whole or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from reporter.config import Config
+from reporter.errors import ConfigError
+from reporter.pipeline import Told
+from reporter.protocols import Embedder, Encoding
+from reporter.version import __version__
+
+_FORMAT = "1"
+_SUFFIX = ".check"
+_MOST_FILES = 64
+_DIGEST = 32  # bytes of SHA-256
+
+_Content = TypeVar("_Content", bound=Struct)
+
+
+class _Vectors(Struct, frozen=True):
+    """Encodings as they are kept: texts, their word pieces, and all vectors in a row."""
+
+    texts: tuple[str, ...]
+    piece_ids: tuple[tuple[int, ...], ...]
+    dimensions: int
+    vectors: bytes  # float32, little-endian: of each text the whole's, then its pieces'
+
+
+class Kept(Struct, frozen=True):
+    """What is kept of a set of articles."""
+
+    told: Told
+    vectors: _Vectors
+
+
+class Remembering:
+    """An embedder that knows texts from before; what it learns is kept with them."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.id, self.sha256 = embedder.id, embedder.sha256
+        self._embedder = embedder
+        self.known: dict[str, Encoding] = {}
+
+    def encode(self, texts: Sequence[str]) -> list[Encoding]:
+        """Return one encoding a text, in order."""
+        missing = sorted(set(texts) - self.known.keys())
+        if missing:
+            self.known.update(zip(missing, self._embedder.encode(missing), strict=True))
+        return [self.known[text] for text in texts]
+
+
+class Cache:
+    """A folder of what was computed; with no folder, nothing is kept."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Make the folder where it is missing. Raises ConfigError where it cannot be."""
+        self._folder = folder
+        if folder is not None:
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            except OSError as error:
+                raise _unusable(folder, error) from error
+
+    def told(self, key: str) -> tuple[Told, dict[str, Encoding]] | None:
+        """Return what is kept of a set of articles; None where nothing is, or it is broken."""
+        kept = self._read(key, Kept)
+        return (kept.told, _unpacked(kept.vectors)) if kept is not None else None
+
+    def keep(self, key: str, told: Told, encodings: dict[str, Encoding]) -> None:
+        """Keep what was computed on a set of articles. Raises ConfigError where it cannot be written."""
+        if self._folder is not None:
+            self._write(key, Kept(told, _packed(encodings)))
+
+    def encodings(self, key: str) -> dict[str, Encoding]:
+        """Return the encodings of a draft's texts when it was last checked."""
+        kept = self._read(key, _Vectors)
+        return _unpacked(kept) if kept is not None else {}
+
+    def keep_encodings(self, key: str, encodings: dict[str, Encoding]) -> None:
+        """Keep the encodings of a draft's texts. Raises ConfigError where they cannot be written."""
+        if self._folder is not None:
+            self._write(key, _packed(encodings))
+
+    def _read(self, key: str, kind: type[_Content]) -> _Content | None:
+        if self._folder is None:
+            return None
+        path = self._folder / f"{key}{_SUFFIX}"
+        try:
+            data = path.read_bytes()
+            path.touch()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _unusable(self._folder, error) from error
+        if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
+            return None
+        try:
+            return msgspec.msgpack.decode(data[_DIGEST:], type=kind)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
+
+    def _write(self, key: str, content: Struct) -> None:
+        if self._folder is None:
+            return
+        data = msgspec.msgpack.encode(content)
+        path = self._folder / f"{key}{_SUFFIX}"
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            try:
+                part.write_bytes(hashlib.sha256(data).digest() + data)
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
+            self._prune()
+        except OSError as error:
+            raise _unusable(self._folder, error) from error
+
+    def _prune(self) -> None:
+        """Remove the files that were not used for longest where there are too many."""
+        if self._folder is None:
+            return
+        dated = []
+        for path in self._folder.glob(f"*{_SUFFIX}"):
+            with suppress(FileNotFoundError):  # another run removed it
+                dated.append((path.stat().st_mtime_ns, path))
+        for _, path in sorted(dated)[: max(0, len(dated) - _MOST_FILES)]:
+            path.unlink(missing_ok=True)
+
+
+def key(paths: Iterable[Path], config: Config) -> str | None:
+    """Return the key of a set of articles; None where they are not all files of this machine, which alone are sure not to change unseen."""
+    settings = (config.read, config.trace, config.pair, config.cluster, config.assess, config.models)
+    told = hashlib.sha256(msgspec.json.encode((_FORMAT, __version__, _code(), settings), order="sorted"))
+    try:
+        for file in sorted({f for path in paths for f in _files(path)}):
+            data = file.read_bytes()
+            told.update(msgspec.json.encode((file.name, str(file.parent), len(data))))
+            told.update(data)
+    except OSError:
+        return None  # whoever reads the articles says what is wrong with them
+    return told.hexdigest()
+
+
+def draft_key(articles: str, path: Path) -> str:
+    """Return the key of a draft that is checked against a set of articles."""
+    return hashlib.sha256(f"{articles} {path.resolve()}".encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _code() -> str:
+    """Return a hash of the state of this package's files: what is kept must not outlive a change of them."""
+    found = hashlib.sha256()
+    root = Path(__file__).resolve().parents[1]
+    for path in sorted(root.rglob("*")):
+        if path.suffix in (".py", ".json", ".toml") and path.is_file():
+            stat = path.stat()
+            found.update(f"{path.relative_to(root)} {stat.st_size} {stat.st_mtime_ns}".encode())
+    return found.hexdigest()
+
+
+def _files(path: Path) -> list[Path]:
+    """Return the files that reading `path` may look at. Raises OSError where it is none of this machine."""
+    if path.is_dir():
+        return [p for p in path.iterdir() if p.is_file()]
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    beside = path.parent / "story.toml"
+    return [path, beside] if beside.is_file() else [path]
+
+
+def _packed(encodings: dict[str, Encoding]) -> _Vectors:
+    texts = tuple(sorted(encodings))
+    held = [encodings[t] for t in texts]
+    rows = [part for e in held for part in (e.vector[None, :], e.pieces)]
+    vectors = np.concatenate(rows).astype("<f4") if rows else np.zeros((0, 0), dtype="<f4")
+    return _Vectors(texts, tuple(e.piece_ids for e in held), vectors.shape[1], vectors.tobytes())
+
+
+def _unpacked(kept: _Vectors) -> dict[str, Encoding]:
+    if not kept.texts:
+        return {}
+    vectors = np.frombuffer(kept.vectors, dtype="<f4").reshape(-1, kept.dimensions).astype(np.float32, copy=False)
+    found, at = {}, 0
+    for text, ids in zip(kept.texts, kept.piece_ids, strict=True):
+        found[text] = Encoding(vector=vectors[at], piece_ids=ids, pieces=vectors[at + 1 : at + 1 + len(ids)])
+        at += 1 + len(ids)
+    return found
+
+
+def _unusable(folder: Path, error: OSError) -> ConfigError:
+    return ConfigError(f"cache {folder}: cannot be used ({error.strerror}); give another folder to --cache, or none: --cache ''")

@@ -1,0 +1,273 @@
+"""A statement of the draft held strictly against its passages: what each article has for every detail of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from reporter.assess.conflict_polarity import negation, outcomes
+from reporter.assess.conflict_sides import Difference, Side, lemma
+from reporter.assess.conflict_words import CONTRARIES
+from reporter.assess.wording import Word
+from reporter.check.beside import Beside
+from reporter.check.facts import Detail, Facts, meet
+from reporter.check.passages import Library, Passage
+from reporter.schema import Certainty, Span, Statement
+from reporter.schema.check import DifferenceKind
+
+Passages = Mapping[str, Sequence[Passage]]
+
+_DENYING = frozenset(
+    "deny denies denied denying denial denials refuse refuses refused refusing decline declines declined fail failed".split()
+)
+_RANK: Mapping[Certainty, int] = {"hoped": 0, "possible": 0, "expected": 1, "denied": 2, "plain": 2, "confident": 2, "certain": 3}
+_WEAK = frozenset("allege claim suggest believe suspect hope think fear estimate expect speculate".split())
+_FACTIVE = frozenset("confirm show find prove reveal admit acknowledge concede demonstrate note discover determine establish".split())
+_HEDGED = re.compile(
+    r"\b(?:reportedly|allegedly|alleged|purported(?:ly)?|apparently|supposed(?:ly)?|accus\w+|claim\w*|said to|believed to|thought to|"
+    r"according to|sa(?:y|ys|id|ying)|told|tells|report(?:s|ed)|charg(?:es?|ed) that|argu(?:e|es|ed)|insist\w*|warn(?:s|ed)|may|might|"
+    r"could|announc\w+|stat(?:es|ed)|add(?:s|ed)|wrote|writes|tweet\w*|call(?:s|ed) (?:on|for)|express\w*)\b",
+    re.IGNORECASE,
+)
+
+
+class Other(Struct, frozen=True):
+    """What an article has instead."""
+
+    article: str
+    value: str
+    span: Span | None = None
+
+
+class Found(Struct, frozen=True):
+    """A detail of a statement that the articles have otherwise, or not at all."""
+
+    kind: DifferenceKind
+    value: str
+    span: Span | None  # in the draft's prose
+    others: tuple[Other, ...] = ()
+    anywhere: tuple[str, ...] = ()  # articles that have it, but in another place
+    articles: tuple[str, ...] = ()  # those whose passages disagree
+
+
+class Strict:
+    """The comparisons, over what was gathered of the draft and the articles."""
+
+    def __init__(self, beside: Beside, library: Library) -> None:
+        self.beside, self.library = beside, library
+        self.facts = Facts(beside, library)
+
+    def differences(self, statement: Statement, passages: Passages) -> list[Found]:
+        """Return what differs between a statement and its passages, by kind."""
+        held = {a: kept for a, p in passages.items() if (kept := [x for x in p if x.sure])}
+        if not held:
+            return list(self._nowhere(statement))
+        speaker = list(self._speaker(statement, held))
+        found = [f for f in self._details(statement, held) if f.kind != "name" or not any(f.span == s.span for s in speaker)]
+        found += [*speaker, *self._polarity(statement, held)]
+        return [*found, *self._attribution(statement, held)]
+
+    # -- numbers, dates, names ----------------------------------------------------------
+
+    def _details(self, statement: Statement, held: Passages) -> Iterator[Found]:
+        sentence = self.library.sentence(statement)
+        own = self.facts.in_sentence(sentence)
+        for detail in self.facts.of(statement):
+            having = {a for a, passages in held.items() if any(self._has(p, detail) for p in passages)}
+            nearest = self._nearest(held)
+            if having and (nearest is None or nearest.sentence.article in having or not self._replaced(detail, nearest)):
+                continue
+            others = [o for a, passages in held.items() if a not in having for o in self._rivals(detail, own, passages)]
+            if having and not others:
+                continue
+            anywhere = tuple(sorted(a for a, told in self.facts.anywhere.items() if any(meet(detail, t) for t in told)))
+            span = Span(article=statement.article, start=detail.start, end=detail.end)
+            articles = tuple(sorted(set(held) - having))
+            yield Found(detail.kind, detail.exact, span, tuple(others), anywhere, articles)
+
+    def _nowhere(self, statement: Statement) -> Iterator[Found]:
+        """Yield the details that no article has anywhere."""
+        for detail in self.facts.of(statement):
+            if not any(meet(detail, t) for told in self.facts.anywhere.values() for t in told):
+                yield Found(detail.kind, detail.exact, Span(article=statement.article, start=detail.start, end=detail.end))
+
+    def _has(self, passage: Passage, detail: Detail) -> bool:
+        if any(meet(detail, other) for other in self.facts.in_sentence(passage.sentence)):
+            return True
+        return detail.kind in ("name", "place") and detail.key in self.facts.names_in(passage.sentence)
+
+    def _nearest(self, held: Passages) -> Passage | None:
+        """Return the one passage that is in much the same words, the nearest of all articles."""
+        near = [p for passages in held.values() for p in passages if p.near]
+        return max(near, key=lambda p: (p.word_for_word, p.cover, p.probability, p.sentence.article), default=None)
+
+    def _replaced(self, detail: Detail, passage: Passage) -> bool:
+        """Tell whether a passage has another value of the detail's group, and not the detail."""
+        return not self._has(passage, detail) and any(
+            o.kind == detail.kind and o.group == detail.group for o in self.facts.in_sentence(passage.sentence)
+        )
+
+    def _rivals(self, detail: Detail, own: Sequence[Detail], passages: Sequence[Passage]) -> list[Other]:
+        """Return the values of the detail's group in an article's nearest passage that the draft's sentence does not have."""
+        passage = passages[0]
+        told = [o for o in self.facts.in_sentence(passage.sentence) if o.kind == detail.kind and o.group == detail.group]
+        if detail.kind == "number":
+            told = [o for o in told if o.unit == detail.unit] or (told if len(told) == 1 else [])
+        rivals = {o.key: o for o in told if not any(meet(o, mine) for mine in own)}
+        article = passage.sentence.article
+        return [Other(article, o.exact, Span(article=article, start=o.start, end=o.end)) for o in rivals.values()]
+
+    # -- who says it --------------------------------------------------------------------
+
+    def _speaker(self, statement: Statement, held: Passages) -> Iterator[Found]:
+        context = self.beside.context
+        key = statement.speaker
+        if key is None or not statement.speaker_named or key not in context.name:
+            return
+        sentence = self.library.sentence(statement)
+        if not any(d.key == key for d in self.facts.in_sentence(sentence)):
+            return  # told by a pronoun, or before: whom it means is not sure enough
+        if any(key in self.facts.names_in(p.sentence) for passages in held.values() for p in passages):
+            nearest = self._nearest(held)
+            if nearest is None or key in self.facts.names_in(nearest.sentence):
+                return
+        others = []
+        for article, passages in held.items():
+            other = passages[0].statement
+            if other.speaker is not None and other.speaker_named and other.speaker != key and not self._same_person(key, other.speaker):
+                others.append(Other(article, str(context.speaker(other.speaker))))
+        if others:
+            span = next((d for d in self.facts.in_sentence(sentence) if d.key == key), None)
+            place = Span(article=statement.article, start=span.start, end=span.end) if span else None
+            yield Found("speaker", str(context.speaker(key)), place, tuple(others), articles=tuple(sorted(held)))
+
+    def _same_person(self, one: str, other: str) -> bool:
+        left, right = (set(str(self.beside.context.speaker(k)).casefold().split()) for k in (one, other))
+        return left <= right or right <= left
+
+    # -- what is affirmed ---------------------------------------------------------------
+
+    def _polarity(self, statement: Statement, held: Passages) -> Iterator[Found]:
+        nearest = self._nearest(held)
+        if nearest is not None:
+            found = self._turned(statement, nearest)
+            if found is not None and not any(
+                p.near and self._turned(statement, p) is None and p.cover >= nearest.cover
+                for ps in held.values()
+                for p in ps
+                if p != nearest
+            ):
+                yield found
+            return
+        yield from self._by_sides(statement, held, negation, "negation")
+        yield from self._by_sides(statement, held, outcomes, "outcome")
+
+    def _turned(self, statement: Statement, passage: Passage) -> Found | None:
+        """Return where the wording of a passage is turned into its opposite, by a negation or a contrary word."""
+        mine, theirs = self.library.words(statement), self.library.words(passage.sentence)
+        alignment = self.library.alignment(statement, passage)
+        for difference in alignment.differences:
+            (a, b), (c, d) = difference.left, difference.right
+            edge = a == 0 or b == len(mine)
+            here, there = mine[a:b], theirs[c:d]
+            if edge and (c == 0 or d == len(theirs)):
+                there = there[-len(here) :] if a == 0 else there[: len(here)]
+            kind = _opposed(here, there)
+            if kind is not None:
+                return Found(
+                    kind,
+                    self._shown(statement.article, here),
+                    _span(statement.article, here, mine, a),
+                    (
+                        Other(
+                            passage.sentence.article,
+                            self._shown(passage.sentence.article, there),
+                            _span(passage.sentence.article, there, theirs, c),
+                        ),
+                    ),
+                    articles=(passage.sentence.article,),
+                )
+        return None
+
+    def _shown(self, article: str, words: Sequence[Word]) -> str:
+        return self.beside.story_text[article][words[0].start : words[-1].end] if words else ""
+
+    def _by_sides(
+        self, statement: Statement, held: Passages, compare: Callable[[Side, Side], Iterator[Difference]], kind: DifferenceKind
+    ) -> Iterator[Found]:
+        """Yield what the comparison of conflicting outlets tells of a statement and its passages."""
+        left = Side(self.beside.context, self.beside.mention(statement))
+        others: list[Other] = []
+        value, span = "", None
+        for article, passages in held.items():
+            for passage in passages:
+                right = Side(self.beside.context, self.beside.mention(passage.statement))
+                for difference in compare(left, right):
+                    mine, theirs = difference.left, difference.right
+                    value, span = mine.shown, mine.passage
+                    if not any(o.article == article for o in others):
+                        others.append(Other(article, theirs.shown, theirs.passage))
+        if others:
+            yield Found(kind, value, span, tuple(others), articles=tuple(o.article for o in others))
+
+    # -- how it is attributed -----------------------------------------------------------
+
+    def _attribution(self, statement: Statement, held: Passages) -> Iterator[Found]:
+        told = [p for passages in held.values() for p in passages[:1]]
+        if self._own_voice(statement):
+            if told and all(self._attributed(p) for p in told):
+                others = tuple(Other(p.sentence.article, self._who(p)) for p in told)
+                yield Found("attribution", "", _whole(statement), others, articles=tuple(o.article for o in others))
+            return
+        rank, most = _RANK[statement.certainty], max(_RANK[p.statement.certainty] for p in told)
+        if rank > most and all(not _FACTIVE & {p.statement.cue or ""} for p in told):
+            others = tuple(Other(p.sentence.article, p.statement.certainty) for p in told)
+            yield Found("certainty", statement.certainty, _whole(statement), others, articles=tuple(o.article for o in others))
+        cues = [p.statement.cue for p in told]
+        if (
+            statement.cue is not None
+            and all(c is not None for c in cues)
+            and _strength(statement.cue) > max(_strength(str(c)) for c in cues)
+        ):
+            others = tuple(Other(p.sentence.article, str(p.statement.cue)) for p in told)
+            yield Found("certainty", statement.cue, _whole(statement), others, articles=tuple(o.article for o in others))
+
+    def _own_voice(self, statement: Statement) -> bool:
+        """Tell whether the draft states something as fact: no speaker, no quotation and no hedge in its sentence."""
+        sentence = self.library.sentence(statement)
+        told = self.beside.context.statements_in(sentence)
+        return not any(s.speaker is not None or s.quotations for s in told) and not _HEDGED.search(self.library.exact(sentence))
+
+    def _attributed(self, passage: Passage) -> bool:
+        return passage.statement.speaker is not None
+
+    def _who(self, passage: Passage) -> str:
+        return str(self.beside.context.speaker(passage.statement.speaker))
+
+
+def _strength(cue: str) -> int:
+    return 0 if cue in _WEAK else 2 if cue in _FACTIVE else 1
+
+
+def _whole(statement: Statement) -> Span:
+    return Span(article=statement.article, start=statement.start, end=statement.end)
+
+
+def _span(article: str, words: Sequence[Word], around: Sequence[Word], place: int) -> Span | None:
+    """Return where words stand; where there are none, the word that follows their place."""
+    if words:
+        return Span(article=article, start=words[0].start, end=words[-1].end)
+    word = around[min(place, len(around) - 1)]
+    return Span(article=article, start=word.start, end=word.end)
+
+
+def _opposed(here: Sequence[Word], there: Sequence[Word]) -> DifferenceKind | None:
+    """Tell whether differing words say the opposite of each other."""
+    turns = [sum(w.negates or w.form in _DENYING for w in words) % 2 for words in (here, there)]
+    one, other = (frozenset(lemma(w) for w in words) for words in (here, there))
+    contrary = any((one & a and other & b) or (one & b and other & a) for a, b in CONTRARIES)
+    if turns[0] != turns[1] and not contrary:
+        return "negation"
+    return "outcome" if contrary and turns[0] == turns[1] else "negation" if contrary and turns[0] != turns[1] and not one & other else None

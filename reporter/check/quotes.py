@@ -1,0 +1,118 @@
+"""Quotations of the draft, word for word against the articles: verbatim, worded differently, or nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from reporter.assess.quotations import MOST_WORDS, Quotation, quotations
+from reporter.assess.wording import Alignment, Word, alignments, quotation_words
+from reporter.check.beside import Beside
+from reporter.schema import Span
+
+_LEAST_WORDS = 3  # fewer words are a term, and are looked for as they are
+_SAME = 0.5  # part of the words of the draft's quotation that show one utterance
+_LEAST_SAME = 3
+_CLOSE = 0.6  # where few words are shared, the part that must be the same
+
+
+class Quoted(Struct, frozen=True):
+    """A quotation of the draft, and what the articles have for it."""
+
+    span: Span  # in the draft's prose, marks left out
+    verbatim: tuple[str, ...]  # articles that have it word for word inside quotation marks
+    unmarked: tuple[Span, ...] = ()  # where its words stand outside quotation marks only
+    nearest: tuple[Worded, ...] = ()  # the nearest wordings, where none is verbatim
+
+
+class Worded(Struct, frozen=True):
+    """A passage of an article that words a quotation differently."""
+
+    span: Span
+    differs: tuple[Span, ...]  # its words that differ
+    marks: tuple[Span, ...]  # the draft's
+    same: float  # part of the draft's words
+
+
+class Quotes:
+    """The quotations of the articles, gathered once."""
+
+    def __init__(self, beside: Beside) -> None:
+        self.beside = beside
+
+    def all(self) -> Iterator[Quoted]:
+        """Yield each quotation of the draft of three words and more."""
+        for quotation in quotations(self.beside.context, self.beside.id):
+            yield self._checked(quotation)
+
+    @cached_property
+    def _held(self) -> Sequence[tuple[str, Sequence[Quotation], str]]:
+        """Return each article's quotations, and its words as one line."""
+        return [(a, quotations(self.beside.context, a), _line(self._words(a))) for a in self.beside.articles]
+
+    def _words(self, article: str) -> Sequence[Word]:
+        text = self.beside.story_text[article]
+        return quotation_words(text, 0, len(text))
+
+    def _checked(self, quotation: Quotation) -> Quoted:
+        span = quotation.span((0, len(quotation.words)))
+        parts = [_line(part) for part in _parts(quotation.words)]
+        verbatim, unmarked = [], []
+        for article, held, line in self._held:
+            if all(any(part in _line(q.words) for q in held) for part in parts):
+                verbatim.append(article)
+            elif all(part in line for part in parts):
+                unmarked.append(article)
+        if verbatim:
+            return Quoted(span, tuple(verbatim))
+        nearest = sorted(self._nearest(quotation), key=lambda w: (-w.same, w.span.article, w.span.start))
+        return Quoted(span, (), tuple(self._place(a, parts[0]) for a in unmarked), tuple(nearest))
+
+    def _place(self, article: str, part: str) -> Span:
+        """Return where a line of words stands in an article."""
+        words = self._words(article)
+        forms = part.split()
+        first = next(i for i in range(len(words)) if [w.form for w in words[i : i + len(forms)]] == forms)
+        return Span(article=article, start=words[first].start, end=words[first + len(forms) - 1].end)
+
+    def _nearest(self, quotation: Quotation) -> Iterator[Worded]:
+        """Yield the nearest wording of each article that has one."""
+        stems = {w.stem for w in quotation.words if w.content}
+        for _, held, _ in self._held:
+            best: Worded | None = None
+            for other in held:
+                if len(stems & {w.stem for w in other.words if w.content}) < min(2, len(stems)):
+                    continue
+                for alignment in alignments(quotation.words, other.words):
+                    worded = _worded(quotation, other, alignment)
+                    if worded is not None and (best is None or worded.same > best.same):
+                        best = worded
+            if best is not None:
+                yield best
+
+
+def _worded(quotation: Quotation, other: Quotation, alignment: Alignment) -> Worded | None:
+    """Return two wordings of one utterance; None where they share too little to be one."""
+    same = alignment.same_count / len(quotation.words)
+    if alignment.same_count < _LEAST_SAME or not alignment.content_count or (same < _SAME and alignment.closeness < _CLOSE):
+        return None
+    differs = tuple(other.span(d.right) for d in alignment.differences if d.right[0] < d.right[1])
+    marks = tuple(quotation.span(d.left) for d in alignment.differences if d.left[0] < d.left[1])
+    return Worded(other.span(alignment.right), differs, marks, same)
+
+
+def _parts(words: Sequence[Word]) -> list[Sequence[Word]]:
+    """Return the sentences of a quotation, cut at an ellipsis and at brackets of the outlet's own."""
+    parts: list[list[Word]] = [[]]
+    for word in words[:MOST_WORDS]:
+        if word.marked or word.skipped or (parts[-1] and parts[-1][-1].sentence != word.sentence):
+            parts.append([])
+        if not word.marked:
+            parts[-1].append(word)
+    return [p for p in parts if p] or [words]
+
+
+def _line(words: Sequence[Word]) -> str:
+    return " " + " ".join(w.form for w in words) + " "
