@@ -100,7 +100,7 @@ def tell(story: Story, config: Config, models: Models) -> Told:
         shared=shared,
         origins=origins,
         undecided=cluster.undecided(distinct, pairs, config.cluster),
-        claims=assess.claims(story, clusters, statements, origins, names, sentences, shared, config.assess),
+        claims=assess.claims(story, clusters, statements, origins, names, sentences, shared, config.assess, pairs),
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct, structs
 
 from reporter.assess.claim_text import named
+from reporter.assess.corroboration import Corroboration
+from reporter.assess.doubts import Doubts
 from reporter.assess.incomplete import lack
 from reporter.assess.passages import Groups, Passages, join_outlets
 from reporter.config import Assess
@@ -21,6 +23,7 @@ from reporter.schema import (
     Omission,
     Origin,
     OriginBasis,
+    Pair,
     Sentence,
     SharedWording,
     Statement,
@@ -58,6 +61,10 @@ class _Parties(Struct, frozen=True):
         """Return how many outlets have the mentions."""
         return len({self.outlet[m.article] for m in mentions})
 
+    def size(self, mentions: Sequence[Mention]) -> tuple[int, int]:
+        """Return how many origins at least and how many outlets have the mentions."""
+        return self.passages.count(mentions).least, self.outlets(mentions)
+
 
 def claims(
     story: Story,
@@ -68,12 +75,14 @@ def claims(
     sentences: Sequence[Sentence] = (),
     shared: Sequence[SharedWording] = (),
     config: Assess = Assess(),  # noqa: B008 - frozen
+    pairs: Sequence[Pair] = (),
 ) -> tuple[Claim, ...]:
     """Return one claim a cluster, those that most outlets surely report first, then by where they are first reported.
 
     Agreement is counted in origins, by the passages that carry the claim; where they cannot be told apart it is a range. `names`
     gives speakers their display names in the claims' texts; without `sentences` and `shared`, origins are those of whole articles.
-    Only passages that matches of at least `config.sure_probability` join count as corroboration; the others may be about something else.
+    Only passages that matches of at least `config.sure_probability` join count as corroboration, and only where none of their details
+    may differ (`doubts.py`); the others may be about something else. `pairs` are the matches beside those that hold each claim together.
     """
     apart = frozenset(story.off_topic)
     clusters = [part for cluster in clusters for part in _apart(cluster, statements, apart)] if apart else clusters
@@ -82,9 +91,11 @@ def claims(
     parties = _parties(story, outlets, origins, passages)
     articles = {a.id: a for a in story.articles}
     by_id = {s.id: s for s in statements}
-    made = [_claim([by_id[i] for i in c.statements], c, articles, parties, config.sure_probability) for c in clusters]
+    by_name = {n.key: n for n in names}
+    corroboration = Corroboration(by_id, pairs, Doubts(statements, articles, by_name), config.sure_probability)
+    made = [_claim([by_id[i] for i in c.statements], c, articles, parties, corroboration) for c in clusters]
     made.sort(key=lambda c: (*_most_reported(c), place(c.mentions[0], articles), c.id))
-    return tuple(named(made, by_id, articles, {n.key: n for n in names}))
+    return tuple(named(made, by_id, articles, by_name))
 
 
 def marked(claims: Sequence[Claim], findings: Sequence[Finding]) -> tuple[Claim, ...]:
@@ -155,11 +166,11 @@ def _most_reported(claim: Claim) -> tuple[int, int, int]:
 
 
 def _claim(
-    told: Sequence[Statement], cluster: Cluster, articles: Mapping[str, Article], parties: _Parties, sure_probability: float
+    told: Sequence[Statement], cluster: Cluster, articles: Mapping[str, Article], parties: _Parties, corroboration: Corroboration
 ) -> Claim:
     mentions = sorted((_mention(s, articles[s.article]) for s in told), key=lambda m: place(m, articles))
-    surest = _surest(mentions, cluster, parties, sure_probability)
-    mentions = [structs.replace(m, sure=m.statement in surest) for m in mentions]
+    doubted = corroboration.doubted(mentions, cluster, parties.size)
+    mentions = [structs.replace(m, doubt=doubted.get(m.statement)) for m in mentions]
     agreement, basis = parties.agreement(mentions)
     return Claim(
         id=digest("claim", *(f"{m.article}:{m.start}-{m.end}" for m in sorted(mentions, key=lambda m: (m.article, m.start, m.end)))),
@@ -170,30 +181,6 @@ def _claim(
         explanation=cluster.explanation,
         basis=basis,
     )
-
-
-def _surest(mentions: Sequence[Mention], cluster: Cluster, parties: _Parties, sure_probability: float) -> frozenset[str]:
-    """Return the statements of the largest part of the claim that sure matches join: that of most origins, outlets, the surest match.
-
-    All of them where nothing is known of the matches.
-    """
-    if not cluster.explanation:
-        return frozenset(m.statement for m in mentions)
-    parts = Groups(m.statement for m in mentions)
-    best: dict[str, float] = {}
-    for pair in cluster.explanation:
-        for statement in (pair.left, pair.right):
-            best[statement] = max(best.get(statement, 0.0), pair.match_probability)
-        if pair.match_probability >= sure_probability:
-            parts.join((pair.left, pair.right))
-    by_part: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        by_part.setdefault(parts.find(mention.statement), []).append(mention)
-
-    def size(part: Sequence[Mention]) -> tuple[int, int, float]:
-        return parties.passages.count(part).least, parties.outlets(part), max(best.get(m.statement, 0.0) for m in part)
-
-    return frozenset(m.statement for m in max(by_part.values(), key=size))
 
 
 def _mention(s: Statement, article: Article) -> Mention:

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reporter.assess.conflict_sides import Difference, Side
-from reporter.assess.conflict_words import PLACE_CLASSES, TITLES
+from reporter.assess.conflict_sides import TELLING, Difference, Side
+from reporter.assess.conflict_words import PLACE_CLASSES, TITLES, key
 from reporter.schema import Name, Span
 from reporter.text import fold
 
+_FEW = 2  # words that carry meaning, names included
+_TITLE = 5  # words
+_CLAUSE = re.compile(r"[;:()]|,.*,|\b(?:and|but|or|that|who|which)\b")
+_HELD_BY_ONE = frozenset(
+    key(w)
+    for w in "leader speaker minister president secretary governor mayor chairman chairwoman chair chancellor premier chief director king queen".split()
+)
+_RANKS = frozenset(key(w) for w in "brigadier general admiral colonel captain rep sen dr mr mrs ms sir gen".split())
+_PAST = frozenset(key(w) for w in "former ex late then acting deputy vice assistant".split())
 _KINDS = {"person": "name", "organisation": "name", "place": "place"}
 _REACH = 8  # words to each side of a name in which its neighbour stands
 
@@ -40,6 +49,10 @@ def names(left: Side, right: Side) -> Iterator[Difference]:
         slots = [p for p in pairs if _one_slot(left, p[2], right, p[3], kind)]
         if not slots and _alone(left, kind) and _alone(right, kind) and len(left.content & right.content) >= _SHARED:
             slots = [p for p in pairs if _alike(left, p[2], right, p[3])]
+        if not slots and kind == "person":
+            slots = [p for p in pairs if _one_office(left, p[2], right, p[3])]
+        if not slots and kind == "place":
+            slots = _foreign(left, right, [p for p in pairs if _of_one_class(left.name(p[0]), right.name(p[1]))])
         if not slots and kind != "organisation":
             slots = [p for p in pairs if _one_role(left, p[2], right, p[3], kind) and _new_to_one(left, p[0], right, p[1])]
         if len(slots) == 1:
@@ -51,6 +64,43 @@ def names(left: Side, right: Side) -> Iterator[Difference]:
 def _new_to_one(left: Side, here: str, right: Side, there: str) -> bool:
     """Tell whether one of two names stands nowhere in the article of the other: that outlet knows of no such person or place."""
     return not right.told_anywhere(left.name(here)) or not left.told_anywhere(right.name(there))
+
+
+def _foreign(left: Side, right: Side, pairs: Sequence[tuple[str, str, Span, Span]]) -> list[tuple[str, str, Span, Span]]:
+    """Return the one pair of places of which each is the only one of its class that the other passage lacks, one unknown to the other outlet."""
+    shared = len((left.terms & right.terms) - TELLING) >= _FEW
+    return [p for p in pairs if len(pairs) == 1 and shared and _new_to_one(left, p[0], right, p[1])]
+
+
+def _of_one_class(one: Name, other: Name) -> bool:
+    return _classes(one) == _classes(other)
+
+
+def _one_office(left: Side, here: Span, right: Side, there: Span) -> bool:
+    """Tell whether two persons are given one office that only one holds: "Senate Majority Leader X", "the Senate majority leader, Y"."""
+    one, other = _office(left, here), _office(right, there)
+    return bool(one & _HELD_BY_ONE & other) and len(one & other) > 1 and (one <= other or other <= one)
+
+
+def _office(side: Side, span: Span) -> frozenset[str]:
+    """Return the words of the title before a name."""
+    found = []
+    for i in range(len(side.words) - 1, -1, -1):
+        word = side.words[i]
+        if word.end > span.start or word.form in ("of", "the", "for"):
+            continue
+        reach = side.text[word.end : span.start]
+        if (
+            len(found) == _TITLE
+            or _CLAUSE.search(reach)
+            or not (word.content and (side.text[word.start].isupper() or side.keys[i] in TITLES))
+        ):
+            break
+        if side.keys[i] not in _RANKS:
+            found.append(side.keys[i])
+    if set(found) & _PAST:
+        return frozenset()
+    return frozenset(found)
 
 
 def _one_role(left: Side, here: Span, right: Side, there: Span, kind: str) -> bool:
@@ -187,6 +237,8 @@ def _neighbour(side: Side, span: Span, kind: str, *, after: bool) -> str:
     for i in places[:_REACH] if after else places[-_REACH:][::-1]:
         word = side.words[i]
         name = next((k for k, spans in side.named.items() if any(s.start <= word.start < s.end for s in spans)), None)
+        if name is None and (not word.content or side.keys[i] in TITLES or word.form.endswith("ly")):
+            continue
         between = side.text[span.end : word.start] if after else side.text[word.end : span.start]
         if _APART.search(between if name is None else between.replace(",", " ").replace(" and ", " ").replace(" or ", " ")):
             return ""
@@ -194,6 +246,5 @@ def _neighbour(side: Side, span: Span, kind: str, *, after: bool) -> str:
             return f"name {name}"
         if name is not None:
             continue
-        if word.content and side.keys[i] not in TITLES and not word.form.endswith("ly"):
-            return side.keys[i]
+        return side.keys[i]
     return ""

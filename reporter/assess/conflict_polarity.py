@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from reporter.assess.conflict_sides import Difference, Side, lemma
-from reporter.assess.conflict_words import CONTRARIES, IRREGULAR, key
+from reporter.assess.conflict_sides import Difference, Side
+from reporter.assess.conflict_words import CONTRARIES, IRREGULAR, key, lemma
 from reporter.assess.wording import Word, quotation_words
 
 _REACH = 5  # words after a negation in which the word that it negates stands

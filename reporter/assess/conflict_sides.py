@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from reporter.assess.conflict_words import key
+from reporter.assess.conflict_words import lemma
 from reporter.assess.context import Context
 from reporter.assess.wording import Word, quotation_words
 from reporter.schema import Mention, Name, Sentence, Span, Statement
@@ -173,16 +173,6 @@ class Side:
     def name(self, key: str) -> Name:
         """Return a name by its key."""
         return self.context.name[key]
-
-
-def lemma(word: Word) -> str:
-    """Return the form in which the forms of one verb or noun are mostly equal."""
-    return _lemma(word.form)
-
-
-@lru_cache(maxsize=16384)
-def _lemma(form: str) -> str:
-    return key(form.removesuffix("'s"))
 
 
 @lru_cache(maxsize=256)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
-from reporter.assess.wording import level, stem
+from reporter.assess.wording import Word, level, stem
 
 _FORMS = (
     "win won|lose lost losing|rise rose risen|fall fell fallen|give gave given|take took taken|meet met|make made|write wrote written|"
@@ -67,6 +68,16 @@ def key(word: str) -> str:
     """Return the form in which most forms of one verb or noun are equal."""
     base = stem(IRREGULAR.get(word, word))
     return base[:-1] if base[-2:-1] == base[-1:] else base  # "stopped", "kill" and "kil" (of "killed")
+
+
+def lemma(word: Word) -> str:
+    """Return the form in which the forms of one verb or noun are mostly equal."""
+    return _lemma(word.form)
+
+
+@lru_cache(maxsize=16384)
+def _lemma(form: str) -> str:
+    return key(form.removesuffix("'s"))
 
 
 CONTRARIES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(

@@ -96,7 +96,7 @@ def _before(context: Context, mention: Mention, own: Sequence[Statement]) -> Sta
 def charged(context: Context, what: Sequence[Denied]) -> list[Claim]:
     """Return the claims that are denied for sure."""
     ids = {d.statement.id for d in what if d.sure}
-    return [c for c in context.claims if ids & {m.statement for m in c.mentions}]
+    return [c for c in context.claims if ids & {m.statement for m in c.mentions}] if ids else []
 
 
 def evidence(context: Context, what: Sequence[Denied]) -> list[Evidence]:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from reporter.assess.conflict_polarity import negation, outcomes
-from reporter.assess.conflict_sides import Difference, Side, lemma
-from reporter.assess.conflict_words import CONTRARIES
+from reporter.assess.conflict_sides import Difference, Side
+from reporter.assess.conflict_words import CONTRARIES, lemma
 from reporter.assess.wording import Word
 from reporter.check.beside import Beside
 from reporter.check.facts import Detail, Facts, meet

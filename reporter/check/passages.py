@@ -8,7 +8,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from reporter import cluster
-from reporter.assess.conflict_sides import lemma
+from reporter.assess.conflict_words import lemma
 from reporter.assess.wording import Alignment, Word, quotation_words, whole
 from reporter.check.beside import Beside
 from reporter.schema import Sentence, Statement

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from reporter.render import inert, language, passages, view, wording
@@ -195,10 +195,19 @@ def _why(index: Index, claim: Claim) -> tuple[str, ...]:
             said.append(_("%(outlets)s may rest on one report%(reasons)s, so they count as %(origins)s.", **names))
     if not said and len(articles) > 1:
         said.append(_("No credit and no long shared passage connects these articles, so each counts as an origin."))
-    if possible:
-        told = wording.listed([index.letter(a) for a in possible], "or")
-        said.append(_("It is not sure that %(outlets)s reports the same, so the count is a range. Read the passages.", outlets=told))
-    return tuple(said)
+    return (*said, *_doubts(index, claim, possible))
+
+
+def _doubts(index: Index, claim: Claim, possible: Sequence[str]) -> Iterator[str]:
+    """Yield why articles do not count as corroboration, a sentence a reason."""
+    by_reason: dict[str, list[str]] = {}
+    for article in possible:
+        doubts = [m.doubt for m in claim.mentions if m.article == article and m.doubt]
+        by_reason.setdefault(next((d for d in doubts if d != "match"), "match"), []).append(article)
+    for doubt, articles in sorted(by_reason.items()):
+        told = wording.listed([index.letter(a) for a in articles], "or")
+        reason = _(wording.DOUBTS[doubt])
+        yield _("It is not sure that %(outlets)s reports the same: %(reason)s. So the count is a range.", outlets=told, reason=reason)
 
 
 # -- why passages were joined ----------------------------------------------------

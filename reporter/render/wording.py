@@ -42,6 +42,13 @@ STATES = {
     "unsure": noted("may say it"),
     "differs": noted("says it differently"),
 }
+DOUBTS = {  # why a passage is not counted as corroboration
+    "match": noted("the match is weak"),
+    "names": noted("each names what the other does not"),
+    "dates": noted("the dates may differ"),
+    "negation": noted("one negates what the other affirms"),
+    "outcome": noted("they may tell contrary outcomes"),
+}
 MARKS = {"full": "●", "part": "◐", "unsure": "○", "differs": "≠"}
 
 

@@ -21,7 +21,20 @@ from reporter.schema.briefing import (
     SummarySentence,
     by_article,
 )
-from reporter.schema.claims import Agreement, Claim, Cluster, Mention, Origin, OriginBasis, Pair, Possible, SharedWording, Status, Weight
+from reporter.schema.claims import (
+    Agreement,
+    Claim,
+    Cluster,
+    Doubt,
+    Mention,
+    Origin,
+    OriginBasis,
+    Pair,
+    Possible,
+    SharedWording,
+    Status,
+    Weight,
+)
 from reporter.schema.text import (
     Article,
     Certainty,
@@ -53,6 +66,7 @@ __all__ = [
     "Cluster",
     "Comparison",
     "Credit",
+    "Doubt",
     "Evidence",
     "Failure",
     "Finding",

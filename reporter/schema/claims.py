@@ -70,6 +70,9 @@ class Pair(Record, frozen=True, kw_only=True):
     weights: tuple[Weight, ...]  # add up to the match weight
 
 
+Doubt = Literal["match", "names", "dates", "negation", "outcome"]  # too weak a match, or details of which kind may differ
+
+
 class Mention(Passage, frozen=True, kw_only=True):
     """The clause or sentence that carries a claim in one article."""
 
@@ -77,10 +80,15 @@ class Mention(Passage, frozen=True, kw_only=True):
     quoted: bool = False
     certainty: Certainty = "plain"
     partial: bool = False  # it carries only part of the claim
-    sure: bool = True  # False: its match with the others is too weak to count it as their corroboration
+    doubt: Doubt | None = None  # why it is not counted as corroboration of the others, None where it is
     sentence: str
     statement: str
     numbers: tuple[Quantity, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is counted as corroboration."""
+        return self.doubt is None
 
 
 class Possible(Passage, frozen=True, kw_only=True):

@@ -116,10 +116,10 @@ class Draft:
     def _within(self, statements: list[str]) -> tuple[Pair, ...]:
         return tuple(p for p in self.pairs if p.left in statements and p.right in statements)
 
-    def claims(self) -> tuple[Claim, ...]:
-        """The claims, counted."""
+    def claims(self, *pairs: Pair) -> tuple[Claim, ...]:
+        """The claims, counted; `pairs` hold none together."""
         clusters = [Cluster(id=c, statements=tuple(s), explanation=self._within(s)) for c, s in self.claimed.items()]
-        return assess.claims(self.story, clusters, self.statements, self.origins, self.names)
+        return assess.claims(self.story, clusters, self.statements, self.origins, self.names, pairs=pairs)
 
     def findings(self, *rules: str) -> tuple[Finding, ...]:
         """The findings of `rules`, or of all rules."""

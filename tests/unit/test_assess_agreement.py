@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reporter import assess
-from reporter.schema import Finding
+from reporter.schema import Finding, Pair
 
 
 def test_counts_outlets_and_origins_as_ranges(draft):
@@ -54,8 +56,47 @@ def test_what_only_weak_matches_join_is_not_told_as_corroborated(draft):
     d.match(*d.statements, 0.59)
     [claim] = d.claims()
     assert (claim.agreement.outlet_count_min, claim.agreement.origin_count_min, claim.status) == (1, 1, "unclear-origin")
-    assert [m.sure for m in claim.mentions] == [True, False]
+    assert [m.doubt for m in claim.mentions] == [None, "match"]
     assert assess.omissions(d.story, [claim]) == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "doubt"),
+    [
+        ("Jane Doe opened the bridge.", "The bridge was opened by Ann Roe.", "names"),
+        ("Jane Doe opened the bridge.", "The bridge was opened by the mayor.", None),
+        ("Jane Doe opened the bridge with Ann Roe.", "The bridge was opened by Ann Roe.", None),
+        ("The bridge opened on Monday.", "On Tuesday the bridge opened.", "dates"),
+        ("The bridge opened on Monday.", "The bridge opened at last.", None),
+        ("The council will not sell the bridge.", "The council will sell its bridge.", "negation"),
+        ("The council will not sell the bridge.", "The council won't sell its bridge.", None),
+        ("The court has upheld the ban.", "The ban was overturned by the court.", "outcome"),
+        ("The court has upheld the ban.", "The ban was affirmed by the court.", None),
+    ],
+)
+def test_details_that_may_differ_are_no_corroboration(draft, left, right, doubt):
+    d = draft("a", "b")
+    d.person("jane doe", "Jane Doe")
+    d.person("ann roe", "Ann Roe")
+    for article, clause in (("a", left), ("b", right)):
+        d.say(article, clause, "c", names=tuple(n.key for n in d.names if n.display in clause))
+    d.match(*d.statements, 0.99)
+    [claim] = d.claims()
+    assert [m.doubt for m in claim.mentions] == [None, doubt]
+    assert claim.status == ("unclear-origin" if doubt else "several-origins")
+
+
+def test_a_sure_match_that_holds_no_claim_together_counts_too(draft):
+    d = draft("a", "b", "c")
+    for article, clause in (("a", "The bridge opened on Monday."), ("b", "The bridge opened on Tuesday."), ("c", "The bridge opened.")):
+        d.say(article, clause, "c")
+    a, b, c = d.statements
+    d.match(a, b, 0.99)
+    d.match(b, c, 0.98)
+    [told] = d.claims()
+    assert [m.doubt for m in told.mentions] == ["dates", None, None]
+    [told] = d.claims(Pair(left=a.id, right=c.id, match_probability=0.97, weights=()))
+    assert [m.doubt for m in told.mentions] == [None, None, None]
 
 
 def test_two_articles_of_one_outlet_count_once_but_unnamed_ones_apart(draft):
