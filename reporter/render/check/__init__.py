@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from reporter.render import environment, machine
 from reporter.render.check import reviews, sarif
-from reporter.render.check.context import view_of
+from reporter.render.check.context import hover, view_of
 from reporter.schema.gate import GateReport
 
-__all__ = ["RENDERERS", "SUFFIXES"]
+__all__ = ["RENDERERS", "SUFFIXES", "hover", "view_of"]
 
 Render = Callable[[GateReport, str], bytes]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from reporter.render import inert, passages, wording
+from reporter.render import environment, inert, passages, wording
 from reporter.render import view as shown
 from reporter.render.check import view, words
 from reporter.schema import Article, Passage
@@ -15,12 +15,13 @@ from reporter.schema.gate import GateReport, to_paste
 _MARKED = ("differs", "value", "left out")
 _AROUND = 160  # characters of an article shown on each side of a passage that is a few words only
 _MOST = 1200  # characters of a passage
-_SUPPORTS = ("several-origins", "unclear-origin", "one-origin", "one-outlet", "not-found")
+_SUPPORTS = ("several-origins", "unclear-origin", "one-origin", "one-outlet", "unclear", "not-found")
 _SUPPORTED = {
     "several-origins": "reported from several origins",
     "unclear-origin": "reported by several outlets, origins unclear",
     "one-origin": "reported by several outlets with one origin",
     "one-outlet": "reported by one outlet only",
+    "unclear": "perhaps reported: the comparison cannot decide",
     "not-found": "not found in any article",
 }
 
@@ -28,6 +29,14 @@ _SUPPORTED = {
 def view_of(report: GateReport, name: str) -> view.CheckView:
     """Return what the templates are given; `name` is the draft's, as whoever asked wrote it."""
     return _Maker(report).made(name)
+
+
+def hover(report: GateReport, place: int) -> str:
+    """Return, as Markdown, what is to be said of the draft at `place` (code points): findings, and what the articles give; may be empty."""
+    maker = _Maker(report)
+    notes = [maker.notes[f.id] for f in report.findings if f.sentence is not None and f.start <= place < f.end]
+    given = [maker.given(s) for s in report.statements if s.start <= place < s.end]
+    return environment.render("hover.md.j2", notes=notes, given=given).strip()
 
 
 class _Maker:
@@ -89,7 +98,7 @@ class _Maker:
     def _note(self, number: int, finding: DraftFinding) -> view.Note:
         return view.Note(
             number=number,
-            anchor=inert.anchor("f", finding.id),
+            anchor=words.anchor(finding),
             title=words.title(finding),
             severity=finding.severity,
             message=finding.message,
@@ -110,7 +119,7 @@ class _Maker:
             aside="",
             chunks=self._chunks(block, statements, findings),
             notes=tuple(sorted((self.notes[f.id] for f in findings), key=lambda n: n.number)),
-            given=tuple(self._given(s) for s in statements),
+            given=tuple(self.given(s) for s in statements),
         )
 
     def _chunks(self, block: DraftBlock, statements: Sequence[DraftStatement], findings: Sequence[DraftFinding]) -> tuple[view.Chunk, ...]:
@@ -136,7 +145,7 @@ class _Maker:
             )
         return tuple(found)
 
-    def _given(self, statement: DraftStatement) -> view.Given:
+    def given(self, statement: DraftStatement) -> view.Given:
         return view.Given(
             sentence=statement.sentence,
             text=statement.exact,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reporter.render import wording
-from reporter.schema.check import DraftFinding, DraftStatement
+from reporter.render import inert, wording
+from reporter.schema.check import DraftFinding, DraftStatement, Support
 from reporter.schema.claims import Agreement
 from reporter.schema.gate import Accepted, GateReport, Lapsed
 
@@ -27,6 +27,7 @@ VERDICTS = {
     "attribution-dropped": "attributed in the articles",
     "attribution-strengthened": "said with less certainty in the articles",
     "not-found": "not found in any article",
+    "unclear": "a passage may report it: the comparison cannot decide",
     "one-outlet": "one outlet only",
     "one-origin": "one origin",
     "unclear-origin": "origins unclear",
@@ -55,6 +56,11 @@ def rule(name: str) -> str:
     return wording.RULES[name].name if name in wording.RULES else name.replace("-", " ").capitalize()
 
 
+def anchor(finding: DraftFinding) -> str:
+    """Return a finding's id on a page."""
+    return inert.anchor("f", finding.id)
+
+
 def message(finding: DraftFinding) -> str:
     """Return what a finding says and advises, on one line."""
     return f"{finding.message} {finding.advice}".strip()
@@ -72,6 +78,11 @@ def lapsed(item: Lapsed) -> str:
     return f"This marker{told}{about} accepts nothing: {item.why}."
 
 
+def support(held: Agreement, kind: Support) -> str:
+    """Return how a statement is supported: "reported by 3 of 5 outlets, 2 origins"."""
+    return VERDICTS[kind] if kind == "unclear" else agreement(held)
+
+
 def agreement(held: Agreement) -> str:
     """Return "reported by 3 of 5 outlets, 2 origins"."""
     if not held.outlet_count:
@@ -83,7 +94,7 @@ def agreement(held: Agreement) -> str:
 def verdict(statement: DraftStatement) -> str:
     """Return what is to be said of a statement: "reported by 3 of 5 outlets, 2 origins; a detail differs"."""
     told = [VERDICTS[v] for v in statement.verdicts if v != statement.support]
-    return "; ".join([agreement(statement.agreement), *told])
+    return "; ".join([support(statement.agreement, statement.support), *told])
 
 
 def headline(report: GateReport) -> str:
