@@ -97,6 +97,9 @@ lock: $(DEV) ## resolve the dependencies again, with hashes
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements-dev.lock --group build pyproject.toml -o requirements.lock
 	$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group pyproject.toml:bench -o benchmarks/requirements.lock
 
+fuzz: $(DEV) ## read files changed at random for ten minutes
+	@$(PY) -m benchmarks.fuzz_readers 600 $(or $(SEED),0)
+
 wheel: $(STAMP) ## build dist/*.whl
 	@$(PY) -m pip wheel --disable-pip-version-check --quiet --no-deps --no-build-isolation -w dist . && ls dist/*.whl
 
