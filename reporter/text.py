@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -16,6 +17,11 @@ def words(text: str) -> list[tuple[int, int]]:
 
 def fold(text: str) -> str:
     """Return `text` in a form for comparing: case, accents, typographic quotes and dashes levelled. Its length may differ."""
+    return text.lower() if text.isascii() else _folded(text)
+
+
+@functools.lru_cache(maxsize=4096)  # the same passages are compared with many others
+def _folded(text: str) -> str:
     stripped = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return stripped.translate(_FOLDS).casefold()
 
