@@ -52,7 +52,9 @@ _CLASS = {
 }
 _SAYING = r"(?:said|says|told [A-Z]?[\w ]{3,30}|added|argued|claimed|insisted|stated|noted|explained)"
 _AFTER = re.compile(rf",\s+(?:[A-Z][\w.’' -]{{1,60}}\s|he\s|she\s|they\s)?{_SAYING}(?:\s[^,.\"“”]{{0,60}})?\.$")
-_BEFORE = re.compile(rf"^(?:[A-Z][^,.\"“”:;]{{1,70}}?)\s{_SAYING}\s(?:that\s)?(?=[a-z])")
+_BEFORE = re.compile(
+    rf"^(?:[A-Z][^,.\"“”:;]{{1,70}}?)\s{_SAYING}\s(?:that\s)?(?=(?:the|an?|its?|his|her|their|this|these|some|no|many|all)\s)"
+)
 _LEAST_QUOTED = 5  # words of a quotation in which one is changed
 
 
@@ -100,14 +102,14 @@ class Changes:
         }
 
     def all(self, claims: Iterable[Mapping[str, Any]]) -> list[Distortion]:
-        """Return the changes of the labelled passages, each sentence once, in a fixed order."""
+        """Return the changes of the labelled passages, each sentence once, in a fixed order; without partners where one outlet has it."""
         found: dict[tuple[str, str, Place], Distortion] = {}
         for claim in claims:
             told = [(m["article"], self.texts[m["article"]].find(m["quote"])) for m in claim["mentions"]]
             for article, place in told:
                 sentence = next((s for s in self.sentences[article] if s[0] <= place[0] and place[1] <= s[1]), None)
                 partners = tuple(Partner(a, p, p) for a, p in told if a != article)
-                if sentence is None or not partners:
+                if sentence is None:
                     continue
                 for kind, edits in self._changes(article, place, sentence, partners):
                     made = Distortion(kind, self.event, claim["id"], article, place, sentence, edits, partners)
@@ -115,13 +117,28 @@ class Changes:
         return [found[k] for k in sorted(found)]
 
     def _changes(self, article: str, place: Place, sentence: Place, partners: Sequence[Partner]) -> Iterator[tuple[str, tuple[Edit, ...]]]:
-        edit = self._quote(article, place, partners)
+        edit = self._quote(article, place, partners) if partners else None
         if edit:
             yield "quote", (edit,)
+        edit = None if partners else self._number(article, place)
+        if edit:
+            yield "number", (edit,)
         attributed = all(any(s.speaker for s in self._held(p.article, p.place)) for p in partners)
         edits = self._attribution(article, sentence) if attributed else ()
         if edits:
             yield "attribution", edits
+
+    def _number(self, article: str, place: Place) -> Edit | None:
+        """Change a number that one outlet has."""
+        text = self.articles[article].text
+        for one in extract.quantities(article, text, *place):
+            written = re.search(r"[0-9]+", one.exact)
+            if written and one.low == one.high and one.unit:
+                start = one.start + written.start()
+                new = str(int(written.group()) + self.rng.choice((2, 3, 5, 11, 40)))
+                if new not in text:
+                    return start, start + len(written.group()), new
+        return None
 
     def _held(self, article: str, place: Place) -> list[Statement]:
         return [s for s in self.statements if s.article == article and meets((s.start, s.end), place)]
@@ -161,7 +178,7 @@ class Changes:
 
 def changes(labels: Path, texts: Path) -> list[Distortion]:
     """Return all distortions: those of benchmarks.distorted, and the drafts' own, `PER_KIND` a kind at most."""
-    own: dict[str, list[tuple[int, Distortion]]] = {"quote": [], "attribution": []}
+    own: dict[str, list[tuple[int, Distortion]]] = {"quote": [], "attribution": [], "number": []}
     for event in fitting.events(labels):
         story = fitting.story(texts / event)
         sentences = segment.sentences(story)
@@ -174,7 +191,9 @@ def changes(labels: Path, texts: Path) -> list[Distortion]:
             turns[one.kind] += 1
             own[one.kind].append((turns[one.kind], one))
     chosen = [d for kind in own for _, d in sorted(own[kind], key=lambda t: (t[0], t[1].event))[:PER_KIND]]
-    return [*distortions(labels, texts), *chosen]
+    made = distortions(labels, texts)
+    room = PER_KIND - sum(d.kind == "number" for d in made)
+    return [*made, *(d for d in chosen if d.kind != "number"), *[d for d in chosen if d.kind == "number"][:room]]
 
 
 # -- the check ------------------------------------------------------------------------
@@ -215,8 +234,9 @@ def of_event(
             yield from (Item("foreign", event, article.id, against, judged.at(place), text[slice(*place)]) for place in at)
             yield from _labelled(event, article.id, against, claims, Text(article.text), judged)
             for batch in changed:
-                if batch[0].article == article.id:
-                    yield from _distorted(batch, article.text, against, told, matcher)
+                held = [one for one in batch if against == "all" or one.partners]
+                if held and batch[0].article == article.id:
+                    yield from _distorted(held, article.text, against, told, matcher)
         strangers = strangers[FOREIGN:]
 
 

@@ -82,7 +82,7 @@ class Strict:
             others = [o for a, passages in held.items() if a not in having for o in self._rivals(detail, own, passages)]
             if having and not others:
                 continue
-            anywhere = tuple(sorted(a for a, told in self.facts.anywhere.items() if any(meet(detail, t) for t in told)))
+            anywhere = self.facts.articles_with(detail)
             span = Span(article=statement.article, start=detail.start, end=detail.end)
             articles = tuple(sorted(set(held) - having))
             yield Found(detail.kind, detail.exact, span, tuple(others), anywhere, articles)
@@ -90,10 +90,12 @@ class Strict:
     def _nowhere(self, statement: Statement) -> Iterator[Found]:
         """Yield the details that no article has anywhere."""
         for detail in self.facts.of(statement):
-            if not any(meet(detail, t) for told in self.facts.anywhere.values() for t in told):
+            if not self.facts.articles_with(detail):
                 yield Found(detail.kind, detail.exact, Span(article=statement.article, start=detail.start, end=detail.end))
 
     def _has(self, passage: Passage, detail: Detail) -> bool:
+        if detail.group in ("word", "other") and self.facts.has_word(passage.sentence, detail):
+            return True
         if any(meet(detail, other) for other in self.facts.in_sentence(passage.sentence)):
             return True
         return detail.kind in ("name", "place") and detail.key in self.facts.names_in(passage.sentence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -11,13 +11,16 @@ from msgspec import Struct
 from reporter.assess.wording import Word
 from reporter.check.beside import Beside
 from reporter.check.passages import Library
-from reporter.extract import NameIndex, moments, quantities
+from reporter.extract import NameIndex, lexicon, moments, quantities
 from reporter.schema import Moment, Quantity, Sentence, Statement
 from reporter.text import fold
+from reporter.text import words as word_places
 
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _SHORT = {m[:3]: m for m in _MONTHS} | {"sept": "september"}
+_LEAST_LETTERS = 3
+_TITLE_CASE = 0.5  # part of a sentence's words in capitals from which capitals tell nothing
 _UNITS = frozenset("minute hour day week month year decade".split())
 _YEARS = range(1900, 2100)
 _ROUNDED = 0.05  # part by which a round number may stand for another
@@ -90,6 +93,7 @@ class Facts:
             dated = moments(sentence.article, text, *span, self._published[sentence.article])
             found = _numbers(quantities(sentence.article, text, *span)) + _dates(words, text, dated)
             found += [*_bare(words, text, [*found, *map(_detail_of, dated)]), *self._names(sentence, text)]
+            found += _capitals(words, text, [*found, *map(_detail_of, dated)])
             known = self._known[sentence.id] = tuple(sorted(found, key=lambda d: (d.start, d.end)))
         return known
 
@@ -119,9 +123,20 @@ class Facts:
         seen: set[str] = set()
         for key, start, end in self._index.mentions(text, sentence.start, sentence.end):
             kind = self.beside.context.name[key].kind
-            if key not in seen and kind != "other":
+            if key not in seen:
                 seen.add(key)
                 yield Detail("place" if kind == "place" else "name", key, start, end, text[start:end], group=kind)
+
+    def has_word(self, sentence: Sentence, detail: Detail) -> bool:
+        """Tell whether a capitalised word stands in a sentence in any form."""
+        return detail.key.removeprefix("word ") in _folded_words(self.library.exact(sentence))
+
+    def articles_with(self, detail: Detail) -> tuple[str, ...]:
+        """Return the articles that have a detail anywhere."""
+        if detail.group == "word":
+            word = detail.key.removeprefix("word ")
+            return tuple(a for a in self.beside.articles if word in _folded_words(self.beside.story_text[a]))
+        return tuple(sorted(a for a, told in self.anywhere.items() if any(meet(detail, t) for t in told)))
 
     @cached_property
     def anywhere(self) -> Mapping[str, Sequence[Detail]]:
@@ -131,6 +146,13 @@ class Facts:
             if sentence.aside is None:
                 found.setdefault(sentence.article, []).extend(self.in_sentence(sentence))
         return found
+
+
+@lru_cache(maxsize=512)
+def _folded_words(text: str) -> frozenset[str]:
+    """Return the words of a text, case and accents levelled, parts of hyphenated ones apart."""
+    told = (fold(text[a:b]).removesuffix("'s") for a, b in word_places(text))
+    return frozenset(part for word in told for part in (word, *word.split("-")))
 
 
 def _holder(told: Sequence[Statement], detail: Detail) -> str | None:
@@ -199,3 +221,41 @@ def _bare(words: Sequence[Word], text: str, taken: Sequence[Detail]) -> list[Det
             value = float(digits)
             found.append(Detail("number", f"{value:g}", word.start, word.end, word.form, value, value, None, "bare"))
     return found
+
+
+def _capitals(words: Sequence[Word], text: str, taken: Sequence[Detail]) -> list[Detail]:
+    """Return the capitalised words that are no part of a known name: a stranger's surname, "(R-Ohio)"."""
+    parts = [part for word in words for part in _parts(word, text)]
+    capital = [p for p in parts if p[2][:1].isupper()]
+    if len(capital) > _TITLE_CASE * max(1, len(parts)):
+        return []
+    found = []
+    for start, end, exact in capital:
+        free = not any(t.start < end and start < t.end for t in taken)
+        if free and len(exact) >= _LEAST_LETTERS and exact.isalpha() and (not _opens(text, words, start) or _acts(words, text, end)):
+            found.append(Detail("name", f"word {fold(exact)}", start, end, exact, group="word"))
+    return found
+
+
+def _parts(word: Word, text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the parts of a hyphenated word, without the genitive's ending."""
+    at = word.start
+    for part in text[word.start : word.end].split("-"):
+        bare = part.removesuffix("'s").removesuffix("’s")
+        yield at, at + len(bare), bare
+        at += len(part) + 1
+
+
+def _opens(text: str, words: Sequence[Word], start: int) -> bool:
+    """Tell whether a word opens a sentence or a quotation."""
+    before = text[max(0, start - 2) : start].rstrip()
+    return start == words[0].start or before[-1:] in tuple('.!?:"“‘(')
+
+
+def _acts(words: Sequence[Word], text: str, end: int) -> bool:
+    """Tell whether a word that opens a sentence is followed by a verb, as a surname is: "Arbuckle apologized"."""
+    place = next((i for i, w in enumerate(words) if w.end >= end), len(words))
+    following = text[words[place + 1].start : words[place + 1].end] if place + 1 < len(words) else ""
+    word = words[place]
+    plain = word.content and not word.form.endswith(("s", "ly", "ing", "ed"))
+    return plain and text[word.end : words[place + 1].start].isspace() and lexicon.is_finite(following) if following else False

@@ -36,6 +36,7 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
 
 def blocks(text: str, start: int = 0) -> list[Block]:
     """Return the parts of `text` from `start` on, in text order."""
+    text = text.replace("\0", "\ufffd")  # as the parser does, so that what it gives back is found
     lines = [start, *(m.end() for m in LINE_END.finditer(text, start))]
     lines.append(len(text) + 1)
     tokens = _parser().parse(text[start:])

@@ -33,7 +33,7 @@ ORDER: tuple[Verdict, ...] = (
     "unclear-origin",
     "several-origins",
 )  # the gravest first
-_CHANCE = 0.05  # match probability below which a passage says nothing
+CHANCE = 0.15  # match probability below which a passage says nothing
 
 
 class Judged(Struct, frozen=True):
@@ -100,6 +100,8 @@ class Judge:
         verdicts = {*_told(found), support}
         if any(not q.verbatim for q in quotes):
             verdicts.add("worded-differently" if support != "not-found" or any(q.nearest or q.unmarked for q in quotes) else "not-found")
+        if support == "not-found":
+            verdicts.discard("detail-not-found")  # where nothing was found, no detail was
         ordered = tuple(v for v in ORDER if v in verdicts and v != support)
         return Judged(statement, passages, found, quotes, agreeing, support, (*ordered, support), claim, self._stake(statement))
 
@@ -144,7 +146,7 @@ def _agreeing(passages: Passages, found: Sequence[Found]) -> tuple[Passage, ...]
 
 def _support(claim: Claim | None, passages: Passages) -> Support:
     if claim is None:
-        return "unclear" if any(p.probability >= _CHANCE for told in passages.values() for p in told) else "not-found"
+        return "unclear" if any(p.probability >= CHANCE for told in passages.values() for p in told) else "not-found"
     agreement = claim.agreement
     if agreement.outlet_count == 1:
         return "one-outlet"
