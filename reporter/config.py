@@ -25,7 +25,7 @@ class Web(Section, frozen=True):
     """Settings of `read` for what is fetched from the web."""
 
     allow_networks: tuple[str, ...] = ()  # one's own, such as "10.1.0.0/16": else only the public web is asked
-    cache: str = "~/.cache/reporter"  # the folder in which pages are kept; "" for none
+    cache: str = "~/.cache/reporter/pages"  # the folder in which pages are kept; "" for none
     cache_megabytes: int = 200
     delay_seconds: float = 1.0  # between two pages of a host; a longer one where its robots.txt asks for it
     max_pages: int = 200  # of one run, those that feeds lead to included

@@ -27,6 +27,7 @@ _MOST_ARTICLES = 500  # of one file: no story has as many
 _DEEPEST = 3  # files within files within files
 _PAGES = frozenset({"html", "mhtml"})  # what they say of their address is theirs to say: it is believed on their own site
 _FEEDS = frozenset({"feed", "jsonfeed"})
+_FEED_TELLS = ("outlet", "title", "byline", "published", "updated", "language")
 _FETCHED = "the web"
 
 
@@ -86,8 +87,10 @@ class Taken:
             self.failures.append(Failure(what=place.name, reason=more))
         alone = len(contents.articles) == 1 and not contents.parts
         for article in contents.articles[:_MOST_ARTICLES]:
-            whole = self._whole(article) if place.fetched and place.reach and article.kind in _FEEDS else article
-            self._keep(_located(article, place) if alone and article.kind not in _FEEDS else whole, said)
+            if article.kind in _FEEDS:
+                self._item(article, place, said)
+            else:
+                self._keep(_located(article, place) if alone else article, said)
         for part in contents.parts:
             self._part(part, place, said)
         for link in contents.links:
@@ -99,9 +102,7 @@ class Taken:
                 )
 
     def _keep(self, article: RawArticle, said: Described) -> None:
-        if not article.text.strip() and article.kind in _FEEDS:
-            self.failures.append(Failure(what=f"{article.path}, {article.url}", reason="no text in it"))
-        elif len(article.text.encode("utf-8", "replace")) > self.config.max_megabytes * MEGABYTE:
+        if len(article.text.encode("utf-8", "replace")) > self.config.max_megabytes * MEGABYTE:
             self.failures.append(Failure(what=article.path or article.id, reason=_too_long(article.text, self.config)))
         else:
             self.articles.append(_described(article, said))
@@ -119,24 +120,30 @@ class Taken:
         asked = "" if page.url == url else f", where {shown(url)} leads to"
         return Place(page.url, page.url, f"{_FETCHED}{asked}", reach=reach), page.body
 
-    def _whole(self, item: RawArticle) -> RawArticle:
-        """Return the page of a feed's item that has no text or a summary only; the item itself where there is none to be had."""
-        if item.url is None or (item.text.strip() and not item.losses):
-            return item
+    def _item(self, item: RawArticle, place: Place, said: Described) -> None:
+        """Keep a feed's item: its page, where it has no text or a summary only and its feed was fetched, and there is a page."""
+        partly = item.losses or not item.text.strip()
+        page = self._page_of(item) if item.url and partly and place.fetched and place.reach else None
+        if page is not None or item.text.strip():
+            self._keep(page or item, said)
+        elif not (place.fetched and place.reach):
+            self.failures.append(Failure(what=f"{place.name}, {item.url}", reason="no text in it; its page is fetched where its feed is"))
+
+    def _page_of(self, item: RawArticle) -> RawArticle | None:
+        """Return the page of a feed's item, with what the feed alone tells of it; where there is none, that is noted."""
+        url = item.url or ""
         try:
-            place, data = self._fetched(item.url, 0)
+            place, data = self._fetched(url, 0)
             contents = self._contents(data, place.name)
         except InputError as error:
-            self.failures.append(Failure(what=shown(item.url), reason=str(error)))
-            return item
+            self.failures.append(Failure(what=shown(url), reason=str(error)))
+            return None
         self.failures += contents.failures
         if len(contents.articles) != 1:
-            reason = "holds more than one article, or none; what the feed has is read"
-            self.failures.append(Failure(what=shown(item.url), reason=reason))
-            return item
+            self.failures.append(Failure(what=shown(url), reason="holds more than one article, or none; what its feed has is read"))
+            return None
         page = _located(contents.articles[0], place)
-        told = {name: value for name in ("outlet", "title", "byline", "published", "updated", "language")
-                if getattr(page, name) is None and (value := getattr(item, name)) is not None}  # fmt: skip
+        told = {name: value for name in _FEED_TELLS if getattr(page, name) is None and (value := getattr(item, name)) is not None}
         return replace(page, id=item.id, known_from=page.known_from | {name: item.known_from[name] for name in told}, **told)
 
     def _contents(self, data: bytes, name: str) -> Contents:

@@ -162,14 +162,16 @@ def test_of_an_item_with_a_summary_or_less_the_page_is_read(site: Site):
     assert told(found) == [
         (f"{site.address}/gone", answered),
         (f"{site.address}/nothing", answered),
-        (f"{site.address}/rss, {site.address}/nothing", "no text in it"),
     ]
 
 
 def test_a_feed_that_lies_on_disk_fetches_nothing(site: Site, tmp_path: Path):
     (tmp_path / "a.rss").write_bytes(feed(("Ferry", site.page("/ferry", kinds.page(FERRY)), "The bridge is closed.")))
-    (article,) = story(tmp_path / "a.rss").articles
+    (tmp_path / "b.rss").write_bytes(feed(("Port", f"{site.address}/port", "")))
+    found = story(tmp_path)
+    (article,) = found.articles
     assert [loss.kind for loss in article.losses] == ["truncated"]
+    assert told(found) == [(f"b.rss, {site.address}/port", "no text in it; its page is fetched where its feed is")]
     assert site.asked == []
 
 
@@ -193,7 +195,7 @@ def test_a_feed_leads_to_no_address_that_must_not_be_asked(site: Site):
         site.page("/rss", feed(("Ferry", "http://169.254.169.254/latest", "It is closed."), ("Port", "http://10.0.0.1/", "It is open.")))
     )
     assert len(found.articles) == 2
-    assert all("which is not on the public web" in reason for _, reason in told(found))
+    assert all("is not on the public web" in reason for _, reason in told(found))
     assert site.paths() == ["/rss"]
 
 

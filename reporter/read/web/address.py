@@ -132,7 +132,8 @@ def _check(address: str, host: str, allowed: Sequence[Network]) -> None:
     except ValueError as error:
         raise InputError(f"{host} has an address that cannot be read: {address}") from error
     if ip in _METADATA or not (_public(ip) or any(ip in network for network in allowed)):
-        raise InputError(f"{host} is at {address}, which is not on the public web; save the page and give the file")
+        where = "" if host == address else f"at {address}, which is "
+        raise InputError(f"{host} is {where}not on the public web; save the page and give the file (one's own: read.web.allow_networks)")
 
 
 def _innermost(ip: Address) -> Address:
