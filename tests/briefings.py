@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import structs
 
+from reporter import archive
 from reporter.schema import (
     Agreement,
     Article,
@@ -27,6 +28,7 @@ from reporter.schema import (
     Pair,
     Passage,
     Provenance,
+    Quantity,
     Sentence,
     SetAside,
     Span,
@@ -35,6 +37,7 @@ from reporter.schema import (
     Weight,
     digest,
 )
+from reporter.schema.archive import ChangedClaim, Changes, EditedArticle, GoneClaim, GoneFinding, Lineage, MovedNumber, Rewording
 
 WEIGHTS = (
     Weight(comparison="prior", level="any two statements of two articles", weight=-6.5),
@@ -448,10 +451,51 @@ def hostile(text: str) -> Briefing:
         compared=(Comparison(what=text, result=text),),
         failures=(Failure(what=text, reason=text),),
         note=text,
+        changes=_changed(text, make, claim),
     )
     header = StoryHeader(id=text, title=text, from_=text, to=text)
     models = (ModelRecord(role=text, id=text, sha256=text),)
     return structs.replace(made, story=header, provenance=structs.replace(made.provenance, models=models))
+
+
+def _changed(text: str, make: Maker, claim: str) -> Changes:
+    """Return changes of two articles with `text` in every field that can hold text from outside."""
+    passage, before = Passage(**make.passage("a", 1)), Passage(article="a", start=0, end=len(text), exact=text)
+    number = Quantity(**make.passage("a", 1), low=1, high=1, unit=text)
+    agreement = make.claims[0].agreement
+    reworded = Rewording(
+        kind="reworded",
+        in_quotation=True,
+        before=before,
+        after=passage,
+        before_differs=(Span(article="a", start=0, end=len(text)),),
+        after_differs=(Span(**make.place("a", 1)),),
+    )
+    edited = EditedArticle(
+        article="a", sha256_before=text, sha256_after=text, title_before=text, title_after=f"{text} ", passages=(reworded, reworded)
+    )
+    return Changes(
+        since=text,
+        articles_new=("a", "b"),
+        articles_gone=(text,),
+        articles_edited=(edited,),
+        claims_new=(claim, text),
+        claims_changed=(
+            ChangedClaim(claim=claim, lasting_id=text, outlets_gained=(text,), outlets_lost=(text,), before=agreement, after=agreement),
+        ),
+        claims_gone=(GoneClaim(lasting_id=text, text=text, outlets=(text, text)),),
+        numbers_moved=(MovedNumber(claim=claim, lasting_id=text, unit=text, before=(number,), after=(number,)),),
+        findings_new=tuple(f.id for f in make.findings),
+        findings_gone=(GoneFinding(rule=text, kind=text, severity="note", message=text),),
+        lineage=(Lineage(kind="split", from_=text, into=text),),
+    )
+
+
+def changed() -> Briefing:
+    """Return a story that was told the night before: a quotation edited, a number that moved, a claim that another outlet has now."""
+    from tests.archives import ferry
+
+    return archive.followed(ferry(2), [archive.followed(ferry(1), [], "one")], "two")
 
 
 SHAPES = {
@@ -467,5 +511,6 @@ SHAPES = {
     "one outlet": one_outlet,
     "empty": empty,
     "right to left": right_to_left,
+    "changed": changed,
     "hostile": lambda: hostile("<script>alert(1)</script> | `x` [a](javascript:alert(1)) {{ 7*7 }} \u202e"),
 }

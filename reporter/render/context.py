@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reporter.render import claims, diagram, findings, origins, passages, view, wording
+from reporter.render import claims, diagram, findings, origins, passages, since, view, wording
 from reporter.render.index import Index
 from reporter.render.language import gettext as _
 from reporter.render.language import ngettext
@@ -45,6 +45,7 @@ def view_of(briefing: Briefing) -> view.View:
         cited=_cited(index, flags),
         method=_method(index),
         problems=tuple(view.Problem(what=f.what, reason=f.reason) for f in briefing.failures),
+        since=since.view_of(index, flags),
     )
 
 

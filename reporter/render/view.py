@@ -317,6 +317,52 @@ class Problem(Part, frozen=True, kw_only=True):
     reason: str
 
 
+class Edit(Part, frozen=True, kw_only=True):
+    """A passage of an article that was edited: its earlier and its later text."""
+
+    kind: str
+    quoted: bool
+    before: tuple[Segment, ...]
+    after: tuple[Segment, ...]
+    refs: tuple[Ref, ...]
+    language: str | None
+
+
+class Edited(Part, frozen=True, kw_only=True):
+    """An article that was edited after publication."""
+
+    name: str
+    retitled: bool
+    title_before: str | None
+    title_after: str | None
+    language: str | None
+    edits: tuple[Edit, ...]
+
+
+class ChangedClaim(Part, frozen=True, kw_only=True):
+    """A claim of which something is not as it was: its number, its outlets, its origins."""
+
+    claim: ClaimLink
+    detail: str
+    refs: tuple[Ref, ...]
+
+
+class Since(Part, frozen=True, kw_only=True):
+    """What changed since the story's last briefing."""
+
+    when: str
+    nothing: bool
+    edited: tuple[Edited, ...]
+    moved: tuple[ChangedClaim, ...]
+    findings: tuple[Flag, ...]
+    gone: tuple[Check, ...]
+    reach: tuple[ChangedClaim, ...]
+    new: tuple[ClaimLink, ...]
+    findings_gone: tuple[str, ...]
+    articles_new: tuple[str, ...]
+    articles_gone_count: int
+
+
 class View(Part, frozen=True, kw_only=True):
     """A whole briefing in reading order."""
 
@@ -346,3 +392,4 @@ class View(Part, frozen=True, kw_only=True):
     cited: tuple[Passage, ...]
     method: Method
     problems: tuple[Problem, ...]
+    since: Since | None

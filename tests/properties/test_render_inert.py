@@ -52,7 +52,7 @@ _PAYLOADS = (
 )
 _TAGS = set(
     "html head meta title style body a header div span fieldset legend label input h1 h2 h3 h4 h5 h6 p main section nav ol ul li figure "
-    "figcaption svg desc rect path text b bdi u details summary table caption thead tbody tr th td blockquote button article dl dt dd "
+    "figcaption svg desc line rect path text b bdi u details summary table caption thead tbody tr th td blockquote button article dl dt dd "
     "code footer script i em strong pre br hr".split()
 )
 _ATTRIBUTES = re.compile(r"on\w+|style|src|srcdoc|formaction|action|xlink:href", re.ASCII)
