@@ -69,6 +69,7 @@ test: lint ## lint and every test
 quality: $(DEV) ## score the labelled events, where they lie beside the checkout
 	@if [ -d "$(SHARED)/eval" ]; then $(PY) -m benchmarks.quality "$(SHARED)/eval" && \
 	$(PY) -m benchmarks.distorted "$(SHARED)/eval" && \
+	$(PY) -m benchmarks.drafts "$(SHARED)/eval" && \
 	$(PY) benchmarks/quality_segment.py "$(SHARED)/eval/data/sent_boundary/wsj_nltk.jsonl" && \
 	$(PY) -m benchmarks.outside "$(SHARED)/eval/data" && \
 	$(PY) -m benchmarks.oracle_statements "$(SHARED)/eval/labels" "$(SHARED)/eval/events" && \
@@ -81,6 +82,7 @@ quality: $(DEV) ## score the labelled events, where they lie beside the checkout
 bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy's LexRank, what matching costs, and an archive
 	@$(PY) benchmarks/bench.py $(EXAMPLE) --lexrank-python $(BENCH_PY)
 	@$(PY) -m benchmarks.matching_cost $(EXAMPLE)
+	@$(PY) -m benchmarks.check_cost $(EXAMPLE) examples/draft.md
 	@$(PY) -m benchmarks.archive
 
 messages: $(DEV) ## take the texts of the interface into the catalogues in reporter/render/messages/

@@ -23,10 +23,12 @@ HERE = Path(__file__).parent
 Command = list[str | Path]
 
 
-def timed(command: Command) -> tuple[float, float]:
-    """Return the wall-clock and the processor seconds of one run."""
+def timed(command: Command, *, ends_with: tuple[int, ...] = (0,)) -> tuple[float, float]:
+    """Return the wall-clock and the processor seconds of one run. Raises CalledProcessError where it ends with another code."""
     before, start = os.times(), time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    code = subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode
+    if code not in ends_with:
+        raise subprocess.CalledProcessError(code, command)
     wall, after = time.perf_counter() - start, os.times()
     return wall, after.children_user + after.children_system - before.children_user - before.children_system
 

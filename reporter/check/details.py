@@ -23,6 +23,16 @@ _DENYING = frozenset(
     "deny denies denied denying denial denials refuse refuses refused refusing decline declines declined fail failed".split()
 )
 _RANK: Mapping[Certainty, int] = {"hoped": 0, "possible": 0, "expected": 1, "denied": 2, "plain": 2, "confident": 2, "certain": 3}
+_MUCH_SURER = 3  # ranks: where outlets differ that much, the draft has taken the surest
+_SAID: Mapping[Certainty, str] = {
+    "hoped": "hopes",
+    "possible": "may",
+    "expected": "expects",
+    "denied": "denies",
+    "plain": "says",
+    "confident": "is confident",
+    "certain": "is certain",
+}
 _WEAK = frozenset("allege claim suggest believe suspect hope think fear estimate expect speculate".split())
 _FACTIVE = frozenset("confirm show find prove reveal admit acknowledge concede demonstrate note discover determine establish".split())
 _HEDGED = re.compile(
@@ -224,9 +234,11 @@ class Strict:
                 yield Found("attribution", "", _whole(statement), others, articles=tuple(o.article for o in others))
             return
         rank, most = _RANK[statement.certainty], max(_RANK[p.statement.certainty] for p in told)
-        if rank > most and all(not _FACTIVE & {p.statement.cue or ""} for p in told):
-            others = tuple(Other(p.sentence.article, p.statement.certainty) for p in told)
-            yield Found("certainty", statement.certainty, _whole(statement), others, articles=tuple(o.article for o in others))
+        weakest = min(_RANK[p.statement.certainty] for p in told)
+        if (rank > most or rank - weakest >= _MUCH_SURER) and all(not _FACTIVE & {p.statement.cue or ""} for p in told):
+            weaker = [p for p in told if _RANK[p.statement.certainty] < rank]
+            others = tuple(Other(p.sentence.article, _SAID[p.statement.certainty]) for p in weaker)
+            yield Found("certainty", _SAID[statement.certainty], _whole(statement), others, articles=tuple(o.article for o in others))
         cues = [p.statement.cue for p in told]
         if (
             statement.cue is not None

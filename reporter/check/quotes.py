@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -41,6 +41,7 @@ class Quotes:
 
     def __init__(self, beside: Beside) -> None:
         self.beside = beside
+        self._told: dict[str, Sequence[Word]] = {}
 
     def all(self) -> Iterator[Quoted]:
         """Yield each quotation of the draft of three words and more."""
@@ -48,25 +49,24 @@ class Quotes:
             yield self._checked(quotation)
 
     @cached_property
-    def _held(self) -> Sequence[tuple[str, Sequence[Quotation], str]]:
-        """Return each article's quotations, and its words as one line."""
-        return [(a, quotations(self.beside.context, a), _line(self._words(a))) for a in self.beside.articles]
+    def _held(self) -> Mapping[str, Sequence[tuple[Quotation, str]]]:
+        """Return each article's quotations, with their words as one line."""
+        return {a: [(q, _line(q.words)) for q in quotations(self.beside.context, a)] for a in self.beside.articles}
 
     def _words(self, article: str) -> Sequence[Word]:
-        text = self.beside.story_text[article]
-        return quotation_words(text, 0, len(text))
+        known = self._told.get(article)
+        if known is None:
+            text = self.beside.story_text[article]
+            known = self._told[article] = quotation_words(text, 0, len(text))
+        return known
 
     def _checked(self, quotation: Quotation) -> Quoted:
         span = quotation.span((0, len(quotation.words)))
         parts = [_line(part) for part in _parts(quotation.words)]
-        verbatim, unmarked = [], []
-        for article, held, line in self._held:
-            if all(any(part in _line(q.words) for q in held) for part in parts):
-                verbatim.append(article)
-            elif all(part in line for part in parts):
-                unmarked.append(article)
+        verbatim = tuple(a for a, held in self._held.items() if all(any(part in line for _, line in held) for part in parts))
         if verbatim:
-            return Quoted(span, tuple(verbatim))
+            return Quoted(span, verbatim)
+        unmarked = [a for a in self._held if all(part in _line(self._words(a)) for part in parts)]
         nearest = sorted(self._nearest(quotation), key=lambda w: (-w.same, w.span.article, w.span.start))
         return Quoted(span, (), tuple(self._place(a, parts[0]) for a in unmarked), tuple(nearest))
 
@@ -80,9 +80,9 @@ class Quotes:
     def _nearest(self, quotation: Quotation) -> Iterator[Worded]:
         """Yield the nearest wording of each article that has one."""
         stems = {w.stem for w in quotation.words if w.content}
-        for _, held, _ in self._held:
+        for held in self._held.values():
             best: Worded | None = None
-            for other in held:
+            for other, _ in held:
                 if len(stems & {w.stem for w in other.words if w.content}) < min(2, len(stems)):
                     continue
                 for alignment in alignments(quotation.words, other.words):

@@ -45,7 +45,7 @@ _WORDS = st.sampled_from(
         ">",
         "\u202e",
         "\x00",
-    ]  # noqa: E501
+    ]
 )
 _LINES = st.lists(st.builds(" ".join, st.lists(_WORDS, min_size=1, max_size=8)), min_size=1, max_size=8)
 _DOCUMENTS = st.builds(
@@ -85,7 +85,7 @@ def test_every_character_of_the_prose_leads_back(text: str):
 def test_any_text_is_a_draft_or_told_not_to_be_one(text: str):
     for kind in ("markdown", "text"):
         try:
-            leads_back(drafts.in_text(text, kind))  # type: ignore[arg-type]
+            leads_back(drafts.in_text(text, kind))
         except InputError:
             assert not text.strip()
 

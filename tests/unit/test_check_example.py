@@ -1,0 +1,36 @@
+"""The example's draft has one problem of each kind: what is told of it, a line a finding that is more than a note."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reporter import check
+from reporter.schema.check import CheckReport
+
+
+@pytest.fixture(scope="module")
+def made(root: Path, example: Path) -> CheckReport:
+    return check.check(root / "examples" / "draft.md", example, at="2024-01-01")
+
+
+def test_findings_are_those_of_the_golden_case(made: CheckReport, root: Path):
+    expected = json.loads((root / "tests" / "golden" / "draft.json").read_text("utf-8"))
+    told = [f for f in made.findings if f.severity != "note"]
+    assert [[f.severity, f.rule, f.kind, f.exact] for f in told] == expected
+
+
+def test_each_finding_leads_back_into_the_draft_and_into_articles(made: CheckReport, root: Path):
+    lines = (root / "examples" / "draft.md").read_text("utf-8").split("\n")
+    texts = {a.id: a.text for a in made.articles}
+    for finding in made.findings:
+        first = lines[finding.line - 1][finding.column - 1 :]
+        assert finding.exact.split("\n")[0] == first[: len(finding.exact.split("\n")[0])]
+        assert all(texts[e.article][e.start : e.end] == e.exact for e in finding.evidence)
+
+
+def test_every_kind_of_problem_is_told(made: CheckReport):
+    told = {f.rule for f in made.findings}
+    assert told >= set(check.RULES) - {"anonymous-source", "left-out", "single-origin", "unclear"}
