@@ -15,6 +15,7 @@ import pytest
 _BLOCK = re.compile(r"`([\w/.-]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _RULES = "reporter/assess/rules.py"
 _PAGE = "docs/findings.md"
+_TESTS = ("tests/conftest.py", "tests/vectors.py", "tests/cases/test_cases.py", "tests/contract/test_findings_page.py")
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def steps(root: Path) -> Mapping[str, str]:
 def copy(root: Path, tmp_path: Path) -> Path:
     """What of the checkout a rule, its page and its cases need."""
     shutil.copytree(root / "reporter", tmp_path / "reporter", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", _PAGE, "tests/conftest.py", "tests/cases/test_cases.py", "tests/contract/test_findings_page.py"):
+    for name in ("pyproject.toml", _PAGE, *_TESTS):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(root / name, tmp_path / name)
     return tmp_path

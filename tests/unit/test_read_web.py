@@ -127,6 +127,12 @@ def test_story_toml_given_by_its_name_describes_urls_and_standard_input(
         story(toml)
 
 
+def test_the_order_of_urls_changes_nothing(site: Site):
+    urls = [site.page(f"/{name}", kinds.page(piece(name))) for name in ("ferry", "harbour", "port")]
+    urls.append(site.page("/rss", feed(("Ferry", urls[0], "Closed."))))
+    assert story(*urls) == story(*urls[::-1])
+
+
 # -- feeds --------------------------------------------------------------------
 
 
@@ -188,6 +194,9 @@ def test_lists_of_feeds_are_followed_where_they_are_given_by_name(site: Site, tm
     found = story(tmp_path / "list.opml")
     assert [a.url for a in found.articles] == [f"{site.address}/ferry"]  # once for all ways that lead to it
     assert f"lists {site.address}/list; give the list by its name to have that fetched" in [reason for _, reason in told(found)]
+    (tmp_path / "list.opml").write_bytes(b"<opml version='2.0'><body><outline xmlUrl='file:///etc/hostname'/></body></opml>")
+    with pytest.raises(InputError, match="file:///etc/hostname: only http and https are fetched"):
+        story(tmp_path / "list.opml")
 
 
 def test_a_feed_leads_to_no_address_that_must_not_be_asked(site: Site):
