@@ -21,8 +21,9 @@ def readme(root: Path) -> str:
 
 def test_every_command_and_flag(readme: str):
     group = typer.main.get_command(cli.app)
-    commands = getattr(group, "commands")  # noqa: B009 - typer keeps its own copy of click's Group
+    commands = dict(getattr(group, "commands"))  # noqa: B009 - typer keeps its own copy of click's Group
     assert commands
+    commands |= {f"{name} {sub}": command for name, of in commands.items() for sub, command in getattr(of, "commands", {}).items()}
     for name, command in commands.items():
         assert f"reporter {name}" in readme
         for parameter in command.params:

@@ -52,7 +52,12 @@ def test_ones_own_network_is_asked_where_it_is_allowed_and_no_other() -> None:
     allowed = [ip_network("10.1.0.0/16"), ip_network("169.254.0.0/16")]
     assert target("http://intranet.example/", resolve, allowed).addresses == ("10.1.2.3",)
     assert target("http://[::ffff:10.1.2.3]/", resolve, allowed).addresses
-    for url in ("http://mixed.example/", "http://10.2.0.1/", "http://169.254.169.254/"):  # metadata are never asked
+    for url in (
+        "http://mixed.example/",
+        "http://10.2.0.1/",
+        "http://169.254.169.254/",
+        "http://169.254.170.2/",
+    ):  # metadata are never asked
         with pytest.raises(InputError):
             target(url, resolve, allowed)
 

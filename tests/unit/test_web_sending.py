@@ -10,11 +10,13 @@ import zlib
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reporter.errors import InputError
 from reporter.read.web.address import Target
 from reporter.read.web.asking import Answer, NoAnswerError
-from reporter.read.web.sending import Sender
+from reporter.read.web.sending import Sender, _unpacked
 from tests.web import CERTIFICATE, Hands, Reply, Site, running
 
 AGENT = "reporter (tests)"
@@ -98,6 +100,21 @@ def test_a_bomb_is_not_unpacked_to_its_end(site: Site):
         assert tracemalloc.get_traced_memory()[1] < 20_000_000
     finally:
         tracemalloc.stop()
+
+
+@given(st.lists(st.binary(max_size=200), max_size=4), st.integers(1, 50))
+def test_what_was_packed_is_unpacked_however_it_arrives(members: list[bytes], size: int):
+    packed = b"".join(map(gzip.compress, members)) or gzip.compress(b"")
+    chunks = [packed[i : i + size] for i in range(0, len(packed), size)]
+    assert b"".join(_unpacked(chunks)) == b"".join(members)
+    with pytest.raises(NoAnswerError):
+        list(_unpacked([*chunks[:-1], chunks[-1][:-1]]))
+
+
+@given(st.lists(st.binary(max_size=40), max_size=4))
+def test_what_was_never_packed_is_no_answer(chunks: list[bytes]):
+    with pytest.raises(NoAnswerError):
+        list(_unpacked([b"\x1f\x8b\x08\x00", *chunks]))
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""Pages on the web: which addresses may be asked, and how one page is asked for; what sends the requests is given."""
+"""Pages on the web: which addresses may be asked, how one page is asked for and sent, and what one run may ask of whom."""

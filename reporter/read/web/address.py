@@ -21,8 +21,13 @@ _MISREAD = re.compile(r"[\x00-\x20\x7f\\]")  # what browsers and libraries read 
 _NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 _NUMBER = re.compile(r"(?:[0-9]+|0x[0-9a-f]*)")
 _LONGEST = 2000
-# What clouds answer machines on with their own secrets; the others lie in link-local and private ranges.
-_METADATA = frozenset(map(ip_address, ("169.254.169.254", "100.100.100.200", "168.63.129.16", "192.0.0.192", "fd00:ec2::254")))
+# What clouds answer machines on with their own secrets: never asked, not even where their network is allowed.
+_METADATA = frozenset(
+    map(
+        ip_address,
+        "169.254.169.254 169.254.170.2 169.254.170.23 100.100.100.200 168.63.129.16 192.0.0.192 fd00:ec2::254 fd00:ec2::23".split(),
+    )
+)
 _TRANSLATED = (ip_network("64:ff9b::/96"), ip_network("::/96"), ip_network("::ffff:0:0:0/96"))
 _TRANSLATED_AT_HOME = ip_network("64:ff9b:1::/48")  # RFC 8215: where in it the IPv4 address stands, each network decides
 _KEPT = "/%:@!$&'()*+,;=~?[]"  # of a path and a query, as it is
