@@ -46,6 +46,7 @@ class Side:
         self.text = context.articles[mention.article].text
         self._beside = beside  # the outlet's other mentions of the claim
         self._around: dict[str, Sequence[Statement]] = {}
+        self._wide_keys: dict[str, frozenset[str]] = {}
 
     @cached_property
     def words(self) -> Sequence[Word]:
@@ -109,8 +110,10 @@ class Side:
 
     def wide_keys(self, other: Side) -> frozenset[str]:
         """Return the keys of the words of those sentences."""
-        told = [_told(self.text_of(s), s.start, s.end) for s in self.sentences(other)]
-        return frozenset(lemma(w) for group in told for w in group)
+        if other.statement.id not in self._wide_keys:  # asked for each pair of contrary words
+            told = [_told(self.text_of(s), s.start, s.end) for s in self.sentences(other)]
+            self._wide_keys[other.statement.id] = frozenset(lemma(w) for group in told for w in group)
+        return self._wide_keys[other.statement.id]
 
     def text_of(self, span: Span) -> str:
         """Return the article's text that a span lies in."""
