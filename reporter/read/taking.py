@@ -117,8 +117,8 @@ class Taken:
 
     def _fetched(self, url: str, reach: int) -> tuple[Place, bytes]:
         page = self.web.fetch(url)
-        asked = "" if page.url == url else f", where {shown(url)} leads to"
-        return Place(page.url, page.url, f"{_FETCHED}{asked}", reach=reach), page.body
+        led = "" if page.url == page.asked else f", where {page.asked} leads to"
+        return Place(page.url, page.url, f"{_FETCHED}{led}", reach=reach), page.body
 
     def _item(self, item: RawArticle, place: Place, said: Described) -> None:
         """Keep a feed's item: its page, where it has no text or a summary only and its feed was fetched, and there is a page."""

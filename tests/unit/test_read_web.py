@@ -69,6 +69,8 @@ def test_a_page_is_believed_of_its_own_address_alone(site: Site):
 def test_where_a_redirect_led_is_told(site: Site):
     page = site.page("/news/ferry", kinds.page(FERRY))
     url = site.says("/short", Reply(status=301, headers={"Location": "/news/ferry#top"}))
+    (article,) = story(f"HTTP://127.0.0.1:{site.port}/news/ferry#top").articles
+    assert article.known_from["url"].startswith("the web; ")
     (article,) = story(url).articles
     assert (article.id, article.url) == ("ferry", page)
     assert article.known_from["url"] == f"the web, where {url} leads to; the page itself names {FERRY.url}"
@@ -243,7 +245,7 @@ def test_what_can_be_read_is_read_and_the_rest_is_named_with_its_reason(site: Si
     config = Read(web=settings(tries=2, max_seconds=50).web, max_seconds=20)
     from reporter.read.web.sending import Sender
 
-    sender = Sender("reporter", config.max_file_megabytes, hands.elapsed, silence=0.2)
+    sender = Sender("reporter", config.max_file_megabytes, hands.elapsed, silence=1.0)
     found = read.story([*expected, *good], config, web=Web(config, clock=hands.clock, send=sender.send))
     assert [a.url for a in found.articles] == good
     said = dict(told(found))

@@ -28,6 +28,7 @@ class Answer(NamedTuple):
 class Page(NamedTuple):
     """An answer that is no redirect, and the URL that it was found at in the end."""
 
+    asked: str  # the URL at the beginning, in its usual form
     url: str
     host: str
     answer: Answer
@@ -75,11 +76,11 @@ def followed(
 ) -> Page:
     """Return the answer at the end of a URL's redirects, whatever else its status is. Raises InputError as `page` does."""
     end = clock.elapsed() + limits.seconds
-    at = target(url, resolve, allowed)
+    at = first = target(url, resolve, allowed)
     for _ in range(limits.redirects + 1):
         answer = _answer(at, send, limits, clock, end)
         if answer.status not in _REDIRECTS or not answer.headers.get("location"):
-            return Page(at.url, at.host, answer)
+            return Page(first.url, at.url, at.host, answer)
         at = target(_joined(at.url, answer.headers["location"]), resolve, allowed)
     raise InputError(f"more than {limits.redirects} redirects; give the address that the page ends up at")
 

@@ -27,6 +27,7 @@ _AGENT = re.compile(r"[A-Za-z_-]+")
 class Fetched(NamedTuple):
     """A page as it was found."""
 
+    asked: str  # the URL in its usual form
     url: str  # where it was found in the end
     body: bytes
 
@@ -62,7 +63,7 @@ class Web:
             raise InputError(f"not fetched: the web took more than {settings.max_total_seconds:g} seconds (read.web.max_total_seconds)")
         limits = Limits(settings.max_redirects, settings.tries, seconds)
         found = page(url, self._obeying, self._resolve, self._allowed, limits, self._clock)
-        return Fetched(found.url, _in_its_charset(found.answer))
+        return Fetched(found.asked, found.url, _in_its_charset(found.answer))
 
     def _obeying(self, at: Target, seconds: float) -> Answer:
         """Ask as the site's robots.txt and the delay between pages have it."""
