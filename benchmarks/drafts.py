@@ -114,7 +114,17 @@ class Changes:
                 for kind, edits in self._changes(article, place, sentence, partners):
                     made = Distortion(kind, self.event, claim["id"], article, place, sentence, edits, partners)
                     found.setdefault((kind, article, sentence), made)
-        return [found[k] for k in sorted(found)]
+        return [found[k] for k in sorted(found)] + [
+            made for made in self._unlabelled() if ("attribution", made.article, made.sentence) not in found
+        ]
+
+    def _unlabelled(self) -> Iterator[Distortion]:
+        """Yield the attributions that can be left out of sentences of which the labels say nothing of other outlets."""
+        for article, sentences in self.sentences.items():
+            for sentence in sentences:
+                edits = self._attribution(article, sentence) if any(s.speaker_named for s in self._held(article, sentence)) else ()
+                if edits:
+                    yield Distortion("attribution", self.event, f"{article} {sentence}", article, sentence, sentence, edits, ())
 
     def _changes(self, article: str, place: Place, sentence: Place, partners: Sequence[Partner]) -> Iterator[tuple[str, tuple[Edit, ...]]]:
         edit = self._quote(article, place, partners) if partners else None

@@ -95,8 +95,9 @@ def _plain_blocks(text: str, kind: DraftKind) -> Iterator[Block]:
     for paragraph in paragraphs(text, []):
         reads, at = [], paragraph.start
         for start, end in [*(m for m in marked if m[0] < paragraph.end and m[1] > paragraph.start), (paragraph.end, paragraph.end)]:
-            if text[at:start].strip():
-                reads.append((text[at:start], at, start - at))
+            read = text[at:start].rstrip()  # the white space before a marker is part of it
+            if read:
+                reads.append((read, at, len(read)))
             at = max(at, min(end, paragraph.end))
         exact = "".join(read for read, _, _ in reads).rstrip()
         short = len(exact.split()) <= _HEADLINE_WORDS and not _SENTENCE_END.search(exact)

@@ -110,12 +110,14 @@ def _reads(token: Token, places: Sequence[int], end: int) -> Iterator[tuple[str,
     def source(index: int) -> int:
         return places[index] if index < len(places) else end
 
-    for child in token.children or ():
+    children = token.children or []
+    for child, after in zip(children, [*children[1:], None], strict=True):
         if child.type == "text":
             found = content.find(child.content, at)
             if found < 0 or not child.content:
                 continue
-            yield from _by_line(child.content, places, found)
+            comment = after is not None and after.type == "html_inline" and after.content.startswith("<!--")
+            yield from _by_line(child.content.rstrip() if comment else child.content, places, found)  # as if there were none
             at = found + len(child.content)
         elif child.type == "text_special":
             found = max(at, content.find(child.markup, at))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from reporter import cluster
 from reporter.assess.conflict_words import lemma
 from reporter.assess.wording import Alignment, Word, quotation_words, whole
 from reporter.check.beside import Beside
-from reporter.schema import Sentence, Statement
+from reporter.schema import Claim, Sentence, Statement
 from reporter.text import fold, words
 
 _SENTENCES = 3  # of one article that a statement is held against at most
@@ -30,6 +30,7 @@ class Passage(Struct, frozen=True):
     probability: float
     cover: float  # part of the statement's meaningful words that stand in the sentence
     word_for_word: bool
+    joined: bool = False  # the briefing counts it as corroboration of a passage that the statement stands in word for word
 
     @property
     def near(self) -> bool:
@@ -39,7 +40,7 @@ class Passage(Struct, frozen=True):
     @property
     def sure(self) -> bool:
         """Whether it is held to report what the statement says, details apart."""
-        return self.near or self.probability >= SURE
+        return self.near or self.joined or self.probability >= SURE
 
 
 class Library:
@@ -83,7 +84,30 @@ class Library:
                 held[other.sentence] = self._passage(statement, other, probability)
         for other in self._word_for_word(statement):
             found.setdefault(other.article, {})[other.sentence] = self._passage(statement, other, 1.0, word_for_word=True)
+        for other, probability in self._joined([p for held in found.values() for p in held.values() if p.word_for_word]):
+            if not any(p.sure for p in found.get(other.article, {}).values()):
+                passage = self._passage(statement, other, probability)
+                found.setdefault(other.article, {})[other.sentence] = structs.replace(passage, joined=True)
         return {a: sorted(p.values(), key=_nearest)[:_SENTENCES] for a, p in sorted(found.items())}
+
+    def _joined(self, passages: Sequence[Passage]) -> Iterator[tuple[Statement, float]]:
+        """Yield what the briefing counts as corroboration of passages: a draft that has their words has its count of outlets."""
+        for passage in passages:
+            for claim in self._claims.get(passage.statement.id, ()):
+                probability = {s: p.match_probability for p in claim.explanation for s in (p.left, p.right)}
+                for mention in claim.mentions:
+                    if mention.sure and mention.article != passage.sentence.article:
+                        yield self.beside.statement[mention.statement], probability.get(mention.statement, 1.0)
+
+    @cached_property
+    def _claims(self) -> Mapping[str, Sequence[Claim]]:
+        """The claims of the articles that each statement surely carries."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.beside.told.claims:
+            for mention in claim.mentions:
+                if mention.sure:
+                    found.setdefault(mention.statement, []).append(claim)
+        return found
 
     def _passage(self, statement: Statement, other: Statement, probability: float, *, word_for_word: bool = False) -> Passage:
         told, sentence = self.content(statement), self.sentence(other)

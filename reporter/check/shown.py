@@ -12,7 +12,7 @@ from reporter.check.details import Found
 from reporter.check.opinion import is_opinion
 from reporter.check.passages import Passage as Held
 from reporter.check.quotes import Quoted
-from reporter.check.verdicts import CHANCE, Judge, Judged
+from reporter.check.verdicts import Judge, Judged
 from reporter.check.written import block
 from reporter.schema import Claim, Passage, Span
 from reporter.schema.check import Draft, DraftBlock, DraftDifference, DraftMatch, DraftStatement, LeftOut, Rival
@@ -68,7 +68,7 @@ class Shown:
     def _matches(self, one: Judged) -> Iterator[DraftMatch]:
         """Yield the best passage of each article, those that agree first."""
         agreeing = {p.sentence.id for p in one.agreeing}
-        best = [told[0] for told in one.passages.values() if told[0].sure or told[0].probability >= CHANCE]
+        best = [told[0] for told in one.passages.values()]
         for held in sorted(best, key=lambda p: (p.sentence.id not in agreeing, not p.sure, p.sentence.article)):
             s = held.statement
             yield DraftMatch(

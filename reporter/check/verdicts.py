@@ -33,7 +33,6 @@ ORDER: tuple[Verdict, ...] = (
     "unclear-origin",
     "several-origins",
 )  # the gravest first
-CHANCE = 0.15  # match probability below which a passage says nothing
 
 
 class Judged(Struct, frozen=True):
@@ -146,7 +145,7 @@ def _agreeing(passages: Passages, found: Sequence[Found]) -> tuple[Passage, ...]
 
 def _support(claim: Claim | None, passages: Passages) -> Support:
     if claim is None:
-        return "unclear" if any(p.probability >= CHANCE for told in passages.values() for p in told) else "not-found"
+        return "unclear" if passages else "not-found"  # a weak match at least
     agreement = claim.agreement
     if agreement.outlet_count == 1:
         return "one-outlet"
