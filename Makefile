@@ -79,10 +79,11 @@ quality: $(DEV) ## score the labelled events, where they lie beside the checkout
 	$(PY) -m benchmarks.extraction "$(SHARED)/eval/data/html/pages.jsonl.gz"; \
 	else echo "no labelled events in $(SHARED)/eval: nothing scored"; fi
 
-bench: $(STAMP) $(BENCH_STAMP) ## time the example against a bare loop and sumy's LexRank, what matching costs, and an archive
+bench: $(DEV) $(BENCH_STAMP) ## time the example against a bare loop and sumy's LexRank, what matching costs, a page's opening, and an archive
 	@$(PY) benchmarks/bench.py $(EXAMPLE) --lexrank-python $(BENCH_PY)
 	@$(PY) -m benchmarks.matching_cost $(EXAMPLE)
 	@$(PY) -m benchmarks.check_cost $(EXAMPLE) examples/draft.md
+	@$(PY) -m benchmarks.opening
 	@$(PY) -m benchmarks.archive
 
 messages: $(DEV) ## take the texts of the interface into the catalogues in reporter/render/messages/

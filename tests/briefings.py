@@ -345,10 +345,13 @@ def _harbour_rest(make: Maker, vote: str, cracks: str) -> dict[str, Any]:
 # -- shapes -----------------------------------------------------------------------------------------------
 
 
-def outlets(count: int, *, sentences: int = 4, claims: int = 12, name: str = "Outlet") -> Briefing:
-    """Return a story of `count` outlets: a third share an origin, two are unclear, the rest are on their own."""
+def outlets(count: int, *, sentences: int = 4, claims: int = 12, alone: int = 0, name: str = "Outlet", words: str = "") -> Briefing:
+    """Return a story of `count` outlets: a third share an origin, two are unclear, the rest are on their own.
+
+    A claim has every outlet, or every second to fourth; `alone` more have one each, with the note on it. Sentences end in `words`.
+    """
     keys = [f"{i:03}" for i in range(1, count + 1)]
-    told = "Article {} says in sentence {} that the river rose by {} metres near Kellwick."
+    told = "Article {} says in sentence {} that the river rose by {} metres near Kellwick" + words + "."
     texts = [tuple(told.format(k, n, n) for n in range(1, sentences + 1)) for k in keys]
     make = Maker(*((k, f"{name} {k}", t) for k, t in zip(keys, texts, strict=True)))
     group, unclear, rest = keys[: count // 3], keys[count // 3 : count // 3 + 2], keys[count // 3 + 2 :]
@@ -368,6 +371,12 @@ def outlets(count: int, *, sentences: int = 4, claims: int = 12, name: str = "Ou
         mentions = [make.mention(k, 1 + number % sentences) for k in held]
         counted = (1, min(len(held), high))
         make.claim(f"The river rose near Kellwick, claim {number + 1}.", status, counted, *mentions, total=(high - 1, high))
+    for number in range(alone):
+        key, sentence = keys[number % count], 1 + number // count % sentences
+        text = f"The river rose near Kellwick, says {name} {key}{words}, claim {number + 1}."
+        claim = make.claim(text, "one-outlet", (1, 1), make.mention(key, sentence), total=(high - 1, high))
+        message = f"Reported by 1 of {count} outlets, {name} {key}: a quotation of speaker {number}."
+        make.finding("single-outlet", "note", message, (key, sentence, "passage"), claims=(claim,))
     return make.briefing(f"Flood near Kellwick, {count} outlets", origins)
 
 
@@ -505,6 +514,7 @@ SHAPES = {
     "eight": lambda: outlets(8, sentences=12, claims=30),
     "twelve": lambda: outlets(12),
     "twenty": lambda: outlets(20, sentences=40, claims=60),
+    "full": lambda: outlets(20, sentences=40, claims=60, alone=900, words=", as people in the town and in the villages around it tell"),
     "forty": lambda: outlets(40, sentences=8, claims=40),
     "300 claims": lambda: outlets(6, sentences=60, claims=300),
     "one origin": one_origin,

@@ -40,12 +40,12 @@ class _Canvas:
             self.labels.append(view.Label(x=x, y=y, text=text, strong=strong))
 
     def article(self, x: int, y: int, article: str, width: int = _BOX) -> None:
-        title = fit(f"{self.index.letter(article)} {self.index.articles[article].outlet}", width - 12)
+        title = fit(f"{self.index.letter(article)} {self.index.articles[article].outlet}", width - 24)
         words = wording.words(self.index.articles[article].word_count)
         self.boxes.append(view.Box(x=x, y=y, width=width, height=_TALL, title=title, detail=words, outside=False))
 
     def agency(self, x: int, y: int, name: str) -> None:
-        self.boxes.append(view.Box(x=x, y=y, width=110, height=_LOW, title=wording.shorten(name, 14), detail="", outside=True))
+        self.boxes.append(view.Box(x=x, y=y, width=110, height=_LOW, title=fit(name, 118), detail="", outside=True))
 
 
 def fit(text: str, width: int) -> str:
@@ -79,7 +79,7 @@ def diagram(index: Index) -> view.Diagram:
     own = [a.id for a in index.briefing.articles if a.id not in drawn]
     counted = [a for a in own if a not in index.apart]
     title = _own_title(number, len(counted))
-    alone = "" if len(index.articles) == 1 else _(": no shared wording, no credit to another outlet here")
+    alone = "" if len(index.articles) == 1 else _(": no shared wording, no credit among them")
     _own(canvas, counted, f"{title}{alone}", few=few)
     _own(canvas, [a for a in own if a in index.apart], _("Not counted: about another event, it seems"), few=few)
     return view.Diagram(

@@ -46,7 +46,7 @@ def _group(index: Index, severity: str, rule: str, members: Sequence[Finding]) -
     return view.FlagGroup(
         anchor=f"{inert.anchor('rule', rule)}-{severity}",
         kind=_kind(rule),
-        title=_title(rule, len(rest), more=shown > 0) if rest else "",
+        title=_title(rule, _counted(index, rule, rest), more=shown > 0) if rest else "",
         grave=severity != "note",
         shown=tuple(flags[f.id] for f in members[:shown]),
         folded=tuple(
@@ -54,6 +54,11 @@ def _group(index: Index, severity: str, rule: str, members: Sequence[Finding]) -
             for title, own in _lists(index, rule, rest)
         ),
     )
+
+
+def _counted(index: Index, rule: str, findings: Sequence[Finding]) -> int:
+    """Return how many claims or other things the findings are about: one finding may tell of several claims of one sentence."""
+    return len(index.links(c for f in findings for c in f.claims)) if rule == "single-outlet" else len(findings)
 
 
 def _title(rule: str, number: int, *, more: bool) -> str:

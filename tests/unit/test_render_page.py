@@ -209,8 +209,11 @@ def test_a_briefing_that_contradicts_itself_is_refused():
         Html().render(structs.replace(made, articles=made.articles[:2]))
 
 
-def test_size_of_a_large_story():
-    assert len(Html().render(SHAPES["twenty"]())) < 1_500_000
+def test_sizes(example_briefing):
+    assert len(Html().render(example_briefing)) < 300_000
+    made = SHAPES["full"]()
+    assert (len(made.articles), len(made.sentences), len(made.claims)) == (20, 800, 960)
+    assert len(Html().render(made)) < 1_500_000
 
 
 def test_a_detail_that_only_one_outlet_has_is_underlined_in_the_summary_and_named_in_the_markdown():
