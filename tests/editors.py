@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from lsprotocol import types
@@ -64,4 +65,5 @@ def with_editor(command: list[str], use: Callable[[Editor], Awaitable[Any]]) -> 
         await asyncio.wait_for(client.stop(), SECONDS)
         return given
 
-    return asyncio.run(session())
+    with ThreadPoolExecutor(1) as apart:  # a browser of other tests may hold this thread's event loop
+        return apart.submit(asyncio.run, session()).result()

@@ -44,6 +44,14 @@ def spans(text: str, kind: DraftKind) -> Iterator[tuple[int, int]]:
         yield match.start(), place
 
 
+def without(text: str, kind: DraftKind) -> str:
+    """Return a draft's text on one line as if there were no markers in it, nor the white space before each."""
+    kept, at = "", 0
+    for start, end in spans(text, kind):
+        kept, at = kept + text[at:start].rstrip(), end
+    return " ".join((kept + text[at:]).split())
+
+
 def judged(
     findings: Sequence[DraftFinding], markers: Sequence[Marker]
 ) -> tuple[tuple[DraftFinding, ...], tuple[Accepted, ...], tuple[Lapsed, ...]]:

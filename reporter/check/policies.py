@@ -96,22 +96,22 @@ def _demanded(report: CheckReport, held: Policy) -> Iterator[DraftFinding]:
     for statement in report.statements:
         needed = held.origins.get(statement.stake or "", 0)
         if statement.support != "not-found" and statement.agreement.origin_count_min < needed:
-            yield _too_few(statement, needed)
+            yield _too_few(statement, needed, markers.without(statement.exact, report.draft.kind))
 
 
-def _too_few(statement: DraftStatement, needed: int) -> DraftFinding:
+def _too_few(statement: DraftStatement, needed: int, words: str) -> DraftFinding:
     evidence = tuple(Evidence(article=m.article, start=m.start, end=m.end, exact=m.exact, role="passage") for m in statement.matches)
     agreement = statement.agreement
     low, high = agreement.origin_count_min, agreement.origin_count_max
     origins = f"{low}" if low == high else f"{low}–{high}"
     counted = f"{origins} {'origin' if origins == '1' else 'origins'}"
     return DraftFinding(
-        id=f"f-{digest(ORIGINS, statement.exact, *sorted(e.exact for e in evidence))}",
+        id=f"f-{digest(ORIGINS, words, *sorted(e.exact for e in evidence))}",
         rule=ORIGINS,
         kind=statement.stake,
         severity="error",
         sentence=statement.sentence,
-        sentence_exact=statement.exact,
+        sentence_exact=words,
         statements=(statement.id,),
         message=f"Reported by {agreement.outlet_count} of {agreement.outlet_total} outlets from {counted}; "
         f"the profile demands {needed} independent ones for this ({(statement.stake or '').replace('-', ' ')}).",

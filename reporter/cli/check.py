@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +17,7 @@ from reporter.check import policies
 from reporter.cli.app import app
 from reporter.cli.ends import EXIT_CODES, PARTIAL, ends, listed, progress, say
 from reporter.config import Config
-from reporter.errors import ConfigError
+from reporter.errors import ConfigError, InputError
 from reporter.once import write_whole
 from reporter.render.check import RENDERERS, SUFFIXES
 from reporter.render.environment import overriding
@@ -55,6 +55,7 @@ def check(
         if watch and (len(drafts) != 1 or str(drafts[0]) == "-"):
             raise ConfigError("--watch waits for one draft to be saved; give one file")
         policy = policies.policy(chosen.check, gate.RULES)
+        saves = _saves(drafts[0]) if watch else ()  # from here on none is missed
         folder = Path(chosen.check.cache).expanduser() if chosen.check.cache else None
         with progress(_STEPS) as on_step:
             held = gate.Against(against, chosen, cache=folder, on_step=on_step)
@@ -62,8 +63,11 @@ def check(
             reports = [(draft, policies.applied(held.check(draft, at=at), policy)) for draft in drafts]
         for draft, report in reports:
             _show(report, draft, wanted, out)
-        for _ in _again(drafts[0]) if watch else ():
-            _show(policies.applied(held.check(drafts[0], at=at), policy), drafts[0], wanted, out)
+        for _ in saves:
+            try:
+                _show(policies.applied(held.check(drafts[0], at=at), policy), drafts[0], wanted, out)
+            except InputError as error:  # it may be half written: the next time it is saved, it may be well
+                say(str(error))
     _end([report for _, report in reports])
 
 
@@ -100,11 +104,10 @@ def _show(report: GateReport, draft: Path, formats: Sequence[str], out: Path | N
     sys.stdout.buffer.flush()
 
 
-def _again(draft: Path) -> Iterator[None]:
-    from reporter.editor.watch import saves
+def _saves(draft: Path) -> Iterator[None]:
+    from reporter.editor import watch
 
-    waiting: Callable[[Path], Iterator[None]] = saves
-    return waiting(draft)
+    return watch.saves(draft)
 
 
 def _end(reports: Sequence[GateReport]) -> None:

@@ -6,17 +6,23 @@ import importlib.resources
 
 import pytest
 
+from reporter import check
+from reporter.check import policies
+from reporter.config import Check
 from reporter.render.check import RENDERERS
+from tests.conftest import EXAMPLE, EXAMPLE_AT, ROOT
 from tests.drafts import bridge, judged
 from tests.unit.test_check_renderers import hostile, with_markers
 
 pytestmark = pytest.mark.browser
+DRAFT = ROOT / "examples" / "draft.md"
 AXE = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 REPORTS = {
-    "bridge": judged(),
-    "markers": with_markers(),
-    "open": judged(bridge(), findings=(), shut=False),
-    "hostile": hostile("<img src=https://a.example/p.png onerror=alert(1)><script>document.title='owned'</script>\u202e"),
+    "example": lambda: policies.applied(check.Against([EXAMPLE]).check(DRAFT, at=EXAMPLE_AT), policies.policy(Check(), check.RULES)),
+    "bridge": judged,
+    "markers": with_markers,
+    "open": lambda: judged(bridge(), findings=(), shut=False),
+    "hostile": lambda: hostile("<img src=https://a.example/p.png onerror=alert(1)><script>document.title='owned'</script>\u202e"),
 }
 
 
@@ -24,7 +30,7 @@ REPORTS = {
 def pages(tmp_path_factory):
     folder = tmp_path_factory.mktemp("checks")
     for name, report in REPORTS.items():
-        (folder / f"{name}.html").write_bytes(RENDERERS["html"](report, "draft.md"))
+        (folder / f"{name}.html").write_bytes(RENDERERS["html"](report(), "draft.md"))
     return folder
 
 
@@ -45,8 +51,9 @@ def test_no_sideways_scroll_on_a_narrow_screen(visit, pages, name):
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
 
 
-def test_every_link_within_the_page_leads_somewhere(visit, pages):
-    page = visit("", path=pages / "markers.html")
+@pytest.mark.parametrize("name", ["markers", "example"])
+def test_every_link_within_the_page_leads_somewhere(visit, pages, name):
+    page = visit("", path=pages / f"{name}.html")
     missing = "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.hash.slice(1)).filter(id => !document.getElementById(id))"
     assert page.evaluate(missing) == []
     assert page.evaluate("document.querySelectorAll('[id]').length === new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size")
