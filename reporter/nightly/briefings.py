@@ -14,6 +14,7 @@ from reporter.config import Config
 from reporter.nightly import partitions, store
 from reporter.protocols import Matcher
 from reporter.render import overview
+from reporter.render.language import speaking
 from reporter.schema import Article, Briefing, RawArticle, Record
 from reporter.version import __version__
 
@@ -72,14 +73,16 @@ def briefing(path: str) -> str:
         story = replace(story, title=task.title)  # else it is how a text without a headline begins, and reading makes more of that
     told = pipeline.brief(story, task.config, _models(task.config.models.matcher, task.config.models.embedder), made_at=task.made_at)
     followed = archive.followed(told, earlier, task.run)
-    files = _written(task, followed)
+    with speaking(task.config.render.language):
+        files = _written(task, followed)
+        entry = overview.entry(followed, addresses(files))
     made = Made(
         key=task.key,
         story=task.story,
         inputs_sha256=followed.provenance.inputs_sha256,
         settings_sha256=followed.provenance.settings_sha256,
         files=tuple(str(file) for file in files),
-        entry=overview.entry(followed, addresses(files)),
+        entry=entry,
     )
     return str(store.save(Path(task.made), made))
 

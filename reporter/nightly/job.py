@@ -22,6 +22,7 @@ from reporter.nightly.summary import PARTIAL, Summary, ToldStory, encoded
 from reporter.nightly.watch import Log, Watch
 from reporter.protocols import Engine
 from reporter.render import overview
+from reporter.render.language import speaking
 from reporter.render.overview import Entry
 from reporter.schema import Failure
 from reporter.schema.archive import Told
@@ -57,7 +58,8 @@ def run(night: Night, *, at: str | None = None, progress: Progress = lambda *_: 
 
             log("night resumed" if tonight.resumed else "night begun", made_at=tonight.made_at, engine=night.engine)
             try:
-                return _night(night, tonight, keeper, log, on_progress)
+                with speaking(night.briefing.render.language):
+                    return _night(night, tonight, keeper, log, on_progress)
             except ReporterError as error:
                 log("night stopped", failed=True, reason=str(error), exit_code=error.exit_code)
                 raise

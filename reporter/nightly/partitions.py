@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from reporter import group, once, plugins, read
 from reporter.config import Config
 from reporter.errors import InputError, ReporterError
+from reporter.group import copies
 from reporter.nightly import store
 from reporter.protocols import Embedder
 from reporter.read import domains
@@ -160,4 +161,4 @@ def _where(source: Source, what: str) -> str:
 def content_key(data: bytes, told: bytes, config: Config) -> str:
     """Return the key of a file: of its content, of what its story.toml tells, and of all that takes part in reading it."""
     hashes = [hashlib.sha256(part).hexdigest() for part in (data, told)]
-    return store.key(*hashes, config.read, config.models.embedder, __version__)
+    return store.key(*hashes, config.read, config.models.embedder, copies.maker(), __version__)

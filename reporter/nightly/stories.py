@@ -37,7 +37,9 @@ def grouped(night: Night, tonight: Begun, keeper: Keeper, fresh: Sequence[Articl
     path = Path(night.work, "groupings", f"{which}.msgpack")
     grouping = store.there(path, Grouping)
     if grouping is None:
-        grouping = group.stories(fresh, keeper.known(tonight.run, night.known_nights), night.briefing.group)
+        makers = {gist.maker for gist in fresh}  # what another model made of articles cannot be compared: such stories are joined no more
+        known = [s for s in keeper.known(tonight.run, night.known_nights) if makers >= {gist.maker for gist in s.gists}]
+        grouping = group.stories(fresh, known, night.briefing.group)
         store.save(path, grouping)
     return grouping
 

@@ -9,12 +9,16 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from reporter import archive, nightly, why
 from reporter.errors import ArchiveError, ConfigError, InputError, ReporterError
-from reporter.nightly import lock, settings
+from reporter.nightly import lock, settings, store, stories
+from reporter.nightly.begun import Begun
+from reporter.nightly.partitions import Gathered
 from reporter.nightly.store import UnwritableError
 from reporter.nightly.summary import Summary
+from reporter.schema.stories import KnownStory
 from tests import nights
 from tests.conftest import ROOT
 
@@ -163,6 +167,25 @@ def test_a_night_killed_long_ago_does_not_go_on(night: Path):
     assert run(night).run == "2026-11-27"
     with archive.reading(Path(loaded.archive)) as kept:
         assert [(r.id, r.finished) for r in kept.runs()] == [("2026-11-25", True), ("2026-11-27", True)]
+
+
+def test_stories_that_another_model_grouped_are_not_joined(night: Path):
+    """After an update of the model a night is no error: what cannot be compared begins anew."""
+    run(night)
+    loaded = nightly.load(night)
+    (kept, *_) = [store.saved(path, Gathered) for path in sorted(Path(loaded.work, "partitions").glob("*.msgpack"))]
+    fresh = [row.gist for read in kept.reads for row in read.rows]
+
+    class Before:
+        def known(self, *_: object) -> tuple[KnownStory, ...]:
+            return tuple(
+                KnownStory(id=maker, title=maker, gists=(replace(fresh[0], maker=maker),)) for maker in ("another", fresh[0].maker)
+            )
+
+    tonight = Begun("2026-11-28", nights.LATER, resumed=False)
+    told = stories.grouped(loaded, tonight, Before(), fresh).stories  # type: ignore[arg-type]
+    assert "another" not in {story.id for story in told}
+    assert fresh[0].maker in {story.id for story in told}
 
 
 def test_nights_of_one_day(night: Path):
