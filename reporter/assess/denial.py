@@ -109,7 +109,7 @@ def in_words(context: Context, what: Sequence[Denied], denying: Collection[str])
     """Return what is denied, and which outlets other than the `denying` ones have it, in words; nothing where it is not known."""
     if not what:
         return ""
-    passage = f"“{shortened(context.exact(what[0].statement), 120)}” ({context.outlet(what[0].statement.article)})"
+    passage = f"“{shortened(context.exact(what[0].statement), 70)}” ({context.outlet(what[0].statement.article)})"
     if not what[0].sure:
         return f" The article has {passage} before it: see whether that is what it denies."
     others = dict.fromkeys(context.outlet(m.article) for c in charged(context, what) for m in c.mentions)
