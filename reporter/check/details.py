@@ -163,6 +163,8 @@ class Strict:
 
     def _polarity(self, statement: Statement, held: Passages) -> Iterator[Found]:
         nearest = self._nearest(held)
+        if nearest is not None and nearest.word_for_word:
+            return
         if nearest is not None:
             found = self._turned(statement, nearest)
             if found is not None and not any(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reporter.text import quoted
 
@@ -10,15 +11,22 @@ _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|mine|myself|[Ww]e
 _PHRASES = re.compile(r"\b(?:in (?:my|our) (?:view|opinion)|it is (?:a shame|high time|worth asking)|let us|arguably)\b", re.IGNORECASE)
 
 
-def is_opinion(sentence: str) -> bool:
-    """Tell whether a sentence speaks in the first person outside quotation marks, or asks a question there."""
-    own = _outside(sentence)
+def is_opinion(prose: str, start: int, end: int) -> bool:
+    """Tell whether the sentence `prose[start:end]` speaks in the first person outside quotation marks, or asks a question there."""
+    own = _outside(prose, start, end)
     return bool(_FIRST_PERSON.search(own) or _PHRASES.search(own)) or own.rstrip().endswith("?")
 
 
-def _outside(sentence: str) -> str:
-    kept, at = [], 0
-    for start, end in quoted(sentence):
-        kept.append(sentence[at:start])
-        at = end
-    return "".join([*kept, sentence[at:]])
+def _outside(prose: str, start: int, end: int) -> str:
+    """Return what of a sentence stands outside quotation marks, which may have opened before it and close behind it."""
+    kept, at = [], start
+    for opens, closes in _quoted(prose):
+        if opens < end and closes > start:
+            kept.append(prose[at : max(at, opens)])
+            at = max(at, min(closes, end))
+    return "".join([*kept, prose[at:end]])
+
+
+@lru_cache(4)
+def _quoted(prose: str) -> list[tuple[int, int]]:
+    return quoted(prose)

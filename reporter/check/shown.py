@@ -28,7 +28,7 @@ class Shown:
     def draft(self) -> Draft:
         """Return the draft, opinion set apart among its blocks."""
         written = self.beside.written
-        opinion = [written.place(s.start, s.end) for s in self.beside.sentences if is_opinion(self.judge.library.exact(s))]
+        opinion = [written.place(s.start, s.end) for s in self.beside.sentences if is_opinion(written.prose, s.start, s.end)]
         blocks: list[DraftBlock] = []
         for part in written.draft.blocks:
             at = part.start

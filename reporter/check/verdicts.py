@@ -60,7 +60,7 @@ class Judge:
     @cached_property
     def checked(self) -> Sequence[Statement]:
         """The statements of the draft that are checked: opinion is left alone."""
-        opinion = {s.id for s in self.beside.sentences if is_opinion(self.library.exact(s))}
+        opinion = {s.id for s in self.beside.sentences if is_opinion(self.beside.written.prose, s.start, s.end)}
         return [s for s in self.beside.statements if s.sentence not in opinion]
 
     @cached_property
