@@ -39,15 +39,19 @@ def _changes(before: Briefing, after: Briefing, past: Past) -> Changes:
     both = [(old[id_], claim) for id_, claim in new.items() if id_ in old]
     had, has = {a.id for a in before.articles}, {a.id for a in after.articles}
     came, went = _findings(before, after, past)
+    lines = lineage(after, past)
+    apart = {line.from_ if line.kind == "merge" else line.into for line in lines}  # neither new nor gone: parts of what there was
     return Changes(
         since=before.provenance.made_at,
         articles_new=tuple(sorted(has - had)),
         articles_gone=tuple(sorted(had - has)),
         articles_edited=tuple(_edited(before, after, past)),
-        claims_new=tuple(c.id for id_, c in new.items() if id_ not in old),
+        claims_new=tuple(c.id for id_, c in new.items() if id_ not in old and id_ not in apart),
         claims_changed=tuple(_changed(before, after, both)),
         claims_gone=tuple(
-            GoneClaim(lasting_id=id_, text=c.text, outlets=tuple(_outlets(before, c).values())) for id_, c in old.items() if id_ not in new
+            GoneClaim(lasting_id=id_, text=c.text, outlets=tuple(_outlets(before, c).values()))
+            for id_, c in old.items()
+            if id_ not in new and id_ not in apart
         ),
         numbers_moved=tuple(
             MovedNumber(claim=now.id, lasting_id=lasting(now), unit=unit, before=first, after=last)
@@ -56,7 +60,7 @@ def _changes(before: Briefing, after: Briefing, past: Past) -> Changes:
         ),
         findings_new=came,
         findings_gone=went,
-        lineage=lineage(after, past),
+        lineage=lines,
     )
 
 

@@ -2,9 +2,9 @@
 
 Two claims are one when passages of theirs overlap: in one article, each at least half of the shorter one, after the earlier one was
 carried over to the article's text of tonight. A new article's passages belong to the claim that earlier passages are in. An earlier
-claim goes on as one claim at most: of all pairs that overlap, that in most articles first, then in most characters; one that has been
-known for longer goes before one of last night. Of what is left over, a claim of tonight was split from the earlier one that it overlaps
-most, and an earlier claim was merged into the one that it overlaps most.
+claim goes on as one claim at most: of all pairs that overlap, that in most articles first, then in most characters; a claim that was
+split off last night comes last. Of what is left over, a claim of tonight was split from the earlier one that it overlaps most, and an
+earlier claim was merged into the one that it overlaps most.
 
 The order of claims or articles changes nothing.
 """
@@ -75,7 +75,7 @@ class Past:
                     if length:
                         counts = shared.setdefault((id_, claim.id), {})
                         counts[span.article] = counts.get(span.article, 0) + length
-        young = {lasting(c) for b in self._earlier if b.changes for c in b.claims if c.id in b.changes.claims_new}
+        young = {line.into for b in self._earlier if b.changes for line in b.changes.lineage if line.kind == "split"}
         return sorted(shared, key=lambda pair: (-len(shared[pair]), -sum(shared[pair].values()), pair[0] in young, pair))
 
 

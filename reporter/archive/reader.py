@@ -76,7 +76,7 @@ class Kept:
     def known(self, run: str, nights: int) -> tuple[KnownStory, ...]:
         """Return the stories of the last so many nights before `run`, each as last told, with its articles' gists: for `group.stories`.
 
-        Raises ArchiveError.
+        A gist of a version of reporter that kept other things in it is left out: it could not be compared. Raises ArchiveError.
         """
         with database.errors_of(self._path):
             last = self._number(run)
@@ -86,7 +86,7 @@ class Kept:
                     "SELECT gist FROM members JOIN gists USING (article, version) WHERE run = ? AND story = ? ORDER BY article",
                     (number, story),
                 )
-                found.append(KnownStory(id=story, title=title, gists=tuple(_GISTS.decode(gist) for (gist,) in gists)))
+                found.append(KnownStory(id=story, title=title, gists=tuple(_gists(gists))))
             return tuple(found)
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Found, ...]:
@@ -172,6 +172,14 @@ class Kept:
             told = f"several {what} ids begin so: {', '.join(names)}" if names else f"no {what} of that id"
             raise ArchiveError(f"archive {self._path}: {beginning!r}: {told}; `reporter archive search` shows ids")
         return str(names[0])
+
+
+def _gists(rows: Iterable[tuple[bytes]]) -> Iterator[ArticleGist]:
+    for (gist,) in rows:
+        try:
+            yield _GISTS.decode(gist)
+        except msgspec.ValidationError:  # of another version
+            continue
 
 
 @contextmanager

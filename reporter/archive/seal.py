@@ -16,10 +16,12 @@ def beside(path: Path) -> Path:
     return path.with_name(path.name + ".sha256")
 
 
-def broken(path: Path) -> None:
-    """Take the seal off, before the archive is written to, and what a run left that was killed while it sealed."""
+def broken(path: Path) -> bytes | None:
+    """Take the seal off, before the archive is written to, and what a run left that was killed while it sealed; return the seal."""
+    was = beside(path).read_bytes() if beside(path).is_file() else None
     beside(path).unlink(missing_ok=True)
     _packed(path).unlink(missing_ok=True)
+    return was
 
 
 def holds(path: Path) -> bool | None:
@@ -31,8 +33,12 @@ def holds(path: Path) -> bool | None:
     return bool(told) and told[0] == _sha256(path)
 
 
-def close(connection: sqlite3.Connection, path: Path) -> None:
-    """Seal the archive where all its nights are finished and nobody else has it open."""
+def close(connection: sqlite3.Connection, path: Path, was: bytes | None) -> None:
+    """Seal the archive where all its nights are finished and nobody else has it open; as it `was` where nothing was written."""
+    log = path.with_name(path.name + "-wal")  # holds all that was written since the seal was broken
+    if was and not (log.is_file() and log.stat().st_size):
+        _put(path, was)
+        return
     if connection.execute("SELECT 1 FROM runs WHERE NOT finished").fetchone():
         return
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -50,10 +56,14 @@ def close(connection: sqlite3.Connection, path: Path) -> None:
         copy.execute("PRAGMA journal_mode = WAL")  # so that who reads it holds up nobody who begins to write
     _to_disk(packed)
     packed.replace(path)  # the lock on the file that it takes the place of is still held: nobody has begun to write there
-    seal = beside(path).with_name(beside(path).name + ".part")
-    seal.write_text(f"{_sha256(path)}  {path.name}\n", "ascii")
-    _to_disk(seal)
-    seal.replace(beside(path))
+    _put(path, f"{_sha256(path)}  {path.name}\n".encode())
+
+
+def _put(path: Path, seal: bytes) -> None:
+    part = beside(path).with_name(beside(path).name + ".part")
+    part.write_bytes(seal)
+    _to_disk(part)
+    part.replace(beside(path))
 
 
 def _packed(path: Path) -> Path:

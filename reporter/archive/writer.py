@@ -77,8 +77,8 @@ class Keeper(Kept):
                 recording.index(self._connection, number)
                 made_at = self._connection.execute("SELECT made_at FROM runs WHERE number = ?", (number,)).fetchone()[0]
                 self._connection.execute(
-                    "UPDATE runs SET finished = 1, failures = ?, sha256 = ? WHERE number = ?",
-                    (told, recording.run_sha256(lines.plain(run), made_at, 1, told), number),
+                    "UPDATE runs SET finished = 1, failures = ?, sha256 = ? WHERE number = ? AND (finished, failures) <> (1, ?)",
+                    (told, recording.run_sha256(lines.plain(run), made_at, 1, told), number, told),
                 )
 
     def repair(self, run: str, folder: Path, keep: Sequence[str] = ()) -> tuple[Path, ...]:
@@ -180,10 +180,10 @@ def writing(path: Path, *, wait_seconds: float = 10.0) -> Iterator[Keeper]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        seal.broken(path)
+        was = seal.broken(path)
     except OSError as error:
         raise ArchiveError(f"archive {path}: cannot be written ({os.strerror(error.errno or 0)}); give a folder that can be") from error
     with database.writer(path, wait_seconds) as connection:
         yield Keeper(connection, path)
         with database.errors_of(path):
-            seal.close(connection, path)
+            seal.close(connection, path, was)

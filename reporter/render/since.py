@@ -32,6 +32,7 @@ def view_of(index: Index, flags: Sequence[view.FlagGroup]) -> view.Since | None:
         findings_gone=tuple(f.message for f in told.findings_gone),
         articles_new=tuple(index.name(a) for a in told.articles_new),
         articles_gone_count=len(told.articles_gone),
+        lineage_count=len(told.lineage),
     )
 
 

@@ -361,6 +361,7 @@ class Since(Part, frozen=True, kw_only=True):
     findings_gone: tuple[str, ...]
     articles_new: tuple[str, ...]
     articles_gone_count: int
+    lineage_count: int
 
 
 class View(Part, frozen=True, kw_only=True):

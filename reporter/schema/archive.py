@@ -85,7 +85,7 @@ class Changes(Record, frozen=True, kw_only=True):
     articles_new: tuple[str, ...] = ()
     articles_gone: tuple[str, ...] = ()
     articles_edited: tuple[EditedArticle, ...] = ()
-    claims_new: tuple[str, ...] = ()  # ids in the later briefing
+    claims_new: tuple[str, ...] = ()  # ids in the later briefing; what was split off or merged is in lineage alone
     claims_changed: tuple[ChangedClaim, ...] = ()
     claims_gone: tuple[GoneClaim, ...] = ()
     numbers_moved: tuple[MovedNumber, ...] = ()

@@ -393,6 +393,14 @@ def test_a_migrated_archive_has_the_tables_of_a_new_one(path: Path, tmp_path: Pa
     assert tables[0] == tables[1]
 
 
+def test_a_migrated_archive_is_sealed_anew(path: Path):
+    first_version(path)
+    seal.beside(path).write_text(f"{'0' * 64}  archive.sqlite\n")  # that of the earlier bytes
+    with archive.writing(path):
+        pass
+    assert seal.holds(path)
+
+
 def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch):
     first_version(path)
     monkeypatch.setattr(database, "VERSIONS", (*layout.VERSIONS, "CREATE TABLE broken (;"))
