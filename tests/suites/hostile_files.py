@@ -88,6 +88,7 @@ def _encodings() -> Iterator[tuple[str, bytes]]:
         yield f"says-{declared[:12]}.html", text.replace("utf-8", declared).encode() + b"\xff\xfe caf\xe9"
     for kind in ("rss", "atom", "newsml"):
         yield f"says-utf-16.{kind}", b"<?xml version='1.0' encoding='utf-16'?>" + WHOLE[kind](PIECE).partition(b"?>")[2]
+        yield f"says-no-ascii.{kind}", b"<?xml version='1.0' encoding='utf-1\xce'?>" + WHOLE[kind](PIECE).partition(b"?>")[2]
         yield f"in-utf-16.{kind}", WHOLE[kind](PIECE).decode().encode("utf-16")
     mixed = "".join(map(chr, [*range(0x300, 0x370), *range(0x2000, 0x2070), *range(0xFFF0, 0xFFFD)])) * 500
     yield "mixed.txt", f"{mixed} Мэр said что 橋 closed. \u202eevil".encode()

@@ -50,6 +50,7 @@ def test_a_page_with_an_odd_section_is_read(hostile: list[Path]):
     [
         ("entities-laughs.rss", "defines entities of its own"),
         ("entities-outside.newsml", "defines entities of its own"),
+        ("says-no-ascii.atom", "names an encoding that is none"),
         ("bomb.zip", "MB unpacked"),
         ("leads-out-0.zip", "leads out of the archive"),
         ("within.zip", "a file within more than"),

@@ -42,7 +42,10 @@ class Feed:
             import feedparser
         without_entities(data)
         shallow(data)
-        feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
+        try:
+            feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
+        except UnicodeDecodeError as error:  # of the encoding's name: all else the library works around
+            raise InputError("its first line names an encoding that is none; save it as UTF-8") from error
         if not feed.entries:
             raise InputError(f"a feed without entries ({feed.bozo_exception})" if feed.get("bozo") else "a feed without entries")
         rss = str(feed.get("version", "")).startswith("rss")
