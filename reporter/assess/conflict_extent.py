@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reporter.assess.conflict_names import surely_apart
+from reporter.assess.conflict_names import ORDINALS, surely_apart
 from reporter.assess.conflict_sides import Difference, Side
 from reporter.schema import Span
 
@@ -13,7 +13,6 @@ _PARTLY = frozenset("fully completely entirely adequately sufficiently properly 
 _AT_ALL = frozenset("any all ever whatsoever anything anyone".split())
 _SUPERLATIVE_REACH = 5  # words after a name
 _OF_ONE = frozenset({"the", "its", "their"})  # before a superlative
-_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth next".split())
 
 
 def extents(left: Side, right: Side) -> Iterator[Difference]:
@@ -61,7 +60,7 @@ def ranks(left: Side, right: Side) -> Iterator[Difference]:
 
 def _first(side: Side) -> dict[str, tuple[str, Span]]:
     """Return the name of which a passage tells each superlative; what is second largest is not."""
-    if _ORDINALS & {w.form for w in side.words}:
+    if ORDINALS & {w.form for w in side.words}:
         return {}
     found = {_superlative(side, span): (k, span) for k, spans in side.named.items() for span in spans}
     return {rank: named for rank, named in found.items() if rank}

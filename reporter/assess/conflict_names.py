@@ -15,8 +15,9 @@ _TITLE = 5  # words
 _CLAUSE = re.compile(r"[;:()]|,.*,|\b(?:and|but|or|that|who|which)\b")
 _HELD_BY_ONE = frozenset(
     key(w)
-    for w in "leader speaker minister president secretary governor mayor chairman chairwoman chair chancellor premier chief director king queen".split()
+    for w in "leader speaker minister president secretary governor mayor chairman chair chancellor premier chief director king".split()
 )
+_OF_OFFICE = frozenset(key(w) for w in "majority minority prime attorney finance justice health".split())
 _RANKS = frozenset(key(w) for w in "brigadier general admiral colonel captain rep sen dr mr mrs ms sir gen".split())
 _PAST = frozenset(key(w) for w in "former ex late then acting deputy vice assistant".split())
 _KINDS = {"person": "name", "organisation": "name", "place": "place"}
@@ -30,6 +31,8 @@ _LIST = re.compile(r"^(?:['’]s)?(?:,? (?:and|or|&) |, |-)(?:the )?$")
 _PREPOSITIONS = {w: w for w in ("from", "to", "by", "with", "against", "for", "over", "of", "on")} | dict.fromkeys(
     ("in", "at", "near", "inside"), "in"
 )
+ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth next".split())
+_OPPOSED = (frozenset({"from", "to"}), frozenset({"of", "in"}))  # "from X" and "to Y" go together
 _SHARED = 3  # words that carry meaning, names left out
 _SAME_SIDE = 0.8  # of the words that two passages share
 _APPOSED = 5  # words between a name and what it is called by, on either side
@@ -67,9 +70,15 @@ def _new_to_one(left: Side, here: str, right: Side, there: str) -> bool:
 
 
 def _foreign(left: Side, right: Side, pairs: Sequence[tuple[str, str, Span, Span]]) -> list[tuple[str, str, Span, Span]]:
-    """Return the one pair of places of which each is the only one of its class that the other passage lacks, one unknown to the other outlet."""
-    shared = len((left.terms & right.terms) - TELLING) >= _FEW
-    return [p for p in pairs if len(pairs) == 1 and shared and _new_to_one(left, p[0], right, p[1])]
+    """Return the one pair of places that the other passage lacks each, where the other outlet does not know one of them."""
+    if len(pairs) != 1 or len((left.terms & right.terms) - TELLING) < _FEW:
+        return []
+    a, b, here, there = pairs[0]
+    ranked = [ORDINALS & {w.form for w in s.words} for s in (left, right)]
+    if {_preposition(left, here), _preposition(right, there)} in _OPPOSED or ranked[0] != ranked[1]:
+        return []
+    known = not _new_to_one(left, a, right, b) or _list_of(left, here, _FEW) != _list_of(right, there, _FEW)
+    return [] if known else list(pairs)
 
 
 def _of_one_class(one: Name, other: Name) -> bool:
@@ -84,7 +93,7 @@ def _one_office(left: Side, here: Span, right: Side, there: Span) -> bool:
 
 def _office(side: Side, span: Span) -> frozenset[str]:
     """Return the words of the title before a name."""
-    found = []
+    found: list[str] = []
     for i in range(len(side.words) - 1, -1, -1):
         word = side.words[i]
         if word.end > span.start or word.form in ("of", "the", "for"):
@@ -93,7 +102,7 @@ def _office(side: Side, span: Span) -> frozenset[str]:
         if (
             len(found) == _TITLE
             or _CLAUSE.search(reach)
-            or not (word.content and (side.text[word.start].isupper() or side.keys[i] in TITLES))
+            or not (word.content and (side.text[word.start].isupper() or side.keys[i] in TITLES | _OF_OFFICE))
         ):
             break
         if side.keys[i] not in _RANKS:
@@ -126,12 +135,12 @@ def _whose(side: Side, span: Span) -> str:
     """Return the person whom a place stands right beside: "Renner (R-Ohio)", "Paula Renner of Ohio", "Ohio Senator Paula Renner"."""
     before = _FROM.search(side.text, max(0, span.start - _NEAR), span.start)
     after = _RANK.match(side.text, span.end)
-    for key, spans in side.named.items():
-        if side.name(key).kind == "person":
+    for named, spans in side.named.items():
+        if side.name(named).kind == "person":
             if before and any(s.end == before.start() for s in spans):
-                return key
+                return named
             if after and any(s.start == after.end() for s in spans):
-                return key
+                return named
     return ""
 
 
@@ -154,7 +163,7 @@ def _only(side: Side, other: Side, kind: str) -> list[tuple[str, Span]]:
     ]
 
 
-def _list_of(side: Side, span: Span) -> frozenset[str]:
+def _list_of(side: Side, span: Span, least: int = _LISTED) -> frozenset[str]:
     """Return the other names of the list that a name stands in, if it has several."""
     places = sorted((s.start, s.end, k) for k, spans in side.named.items() for s in spans)
     runs: list[list[tuple[int, int, str]]] = []
@@ -164,7 +173,7 @@ def _list_of(side: Side, span: Span) -> frozenset[str]:
         else:
             runs.append([place])
     run = next((r for r in runs if any(p[:2] == (span.start, span.end) for p in r)), [])
-    return frozenset(k for _, _, k in run if k not in side.named or side.named[k][0] != span) if len(run) >= _LISTED else frozenset()
+    return frozenset(k for _, _, k in run if k not in side.named or side.named[k][0] != span) if len(run) >= least else frozenset()
 
 
 def surely_apart(one: Name, other: Name) -> bool:

@@ -9,10 +9,12 @@ from msgspec import Struct, structs
 
 from reporter.assess.conflict_sides import Difference, Side, Value
 from reporter.assess.conflict_words import DAYS, SAME_UNIT, TITLES, TOLL, key
+from reporter.assess.wording import quotation_words
 from reporter.schema import Moment, Quantity, Span
 
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _BOUND = re.compile(r"\b(until|till|by|since|from|before|after|through|between)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:set|scheduled|slated|planned|due) for (?:\w+, )?$")
 _RANGE = re.compile(r"\bfrom \w+ to $")  # "from 2006 to 2012"
 _ENDS = frozenset({"till", "through"})  # as "until"
 _SAYING = r"(?:said|says|saying|told|tells|added|reported|reports|wrote|tweeted)"
@@ -25,6 +27,7 @@ _SAID_BEFORE = re.compile(
 _SAID_AFTER = re.compile(
     rf"(?:\s+(?:morning|afternoon|evening|night))?(?:,?\s+(?:the|a|an|of|for|[A-Z][\w.'’-]*|spokes\w+|minister|president)){{0,6}}\s+{_SAYING}\b"
 )
+_WHERE = frozenset("home back early late officially".split())
 _FAR = 80  # characters to each side of a date in which stands what it dates
 _CLOSE = 3  # of these, words that tell most
 _NEXT = 30  # characters before a date in which a limit ("until") stands
@@ -306,14 +309,55 @@ def _same_time(left: Side, here: _Day, right: Side, there: _Day) -> bool:
     told = (left.terms & right.terms) - _TELLING - TITLES
     beside = bool(_beside(left, here.span, _CLOSE) & _beside(right, there.span, _CLOSE) - _TELLING)
     near = beside or bool(_beside(left, here.span) & _beside(right, there.span) - _TELLING)
+    if _scheduled(left, here) and _scheduled(right, there):
+        return True
+    elsewhere = _anywhere(left, there) or _anywhere(right, here)
+    in_week = any(_WEEKDAY.search(d.exact) for d in (here, there))  # any week has one
+    if not elsewhere and (
+        _last_word(left, here) == _last_word(right, there) != ""
+        or _next_to_one_name(left, here, right, there)
+        or (here.length == "day" and not in_week and _shares_name(left, right))
+    ):
+        return True
     if here.length == "weekday" and not near and len(shared) < _MUCH_SHARED:
         return False  # beside other words: two acts
     if len(shared) >= _SHARED or len(told) >= _MUCH_SHARED or (beside and here.length != "weekday"):
         return True
-    if _WEEKDAY.search(here.exact) or _WEEKDAY.search(there.exact):
-        return False  # any week has one
+    if in_week:
+        return False
     told = (left.framed & right.framed) - _TELLING - TITLES
-    return (near or len(told) >= _SHARED) and not (_anywhere(left, there) or _anywhere(right, here))
+    return (near or len(told) >= _SHARED) and not elsewhere
+
+
+def _scheduled(side: Side, day: _Day) -> bool:
+    """Tell whether a date is what something is planned for: "scheduled for March 3"."""
+    return bool(_PLANNED.search(side.text[max(0, day.span.start - _NEXT) : day.span.start]))
+
+
+def _last_word(side: Side, day: _Day) -> str:
+    """Return the last word before a date that carries meaning, if it is no name: "returned home on Monday" is "return"."""
+    before = [i for i, w in enumerate(side.words) if w.end <= day.span.start and w.content and w.form not in _WHERE]
+    return side.keys[before[-1]] if before and not side.names_word(side.words[before[-1]]) else ""
+
+
+def _next_to_one_name(left: Side, here: _Day, right: Side, there: _Day) -> bool:
+    """Tell whether both dates stand right after one place: "in Lima on Monday", "to Lima Sunday"."""
+    one, other = (
+        {
+            k
+            for k, spans in s.named.items()
+            for x in spans
+            if s.name(k).kind == "place" and x.end <= d.span.start and s.text[x.end : d.span.start] in (" ", " on ", " in ")
+        }
+        for s, d in ((left, here), (right, there))
+    )
+    return bool(one & other)
+
+
+def _shares_name(left: Side, right: Side) -> bool:
+    """Tell whether both passages name one person or place, their subjects given back."""
+    one, other = ({w.form for w in quotation_words(s.statement.frame, 0, len(s.statement.frame))} for s in (left, right))
+    return bool(one & other & left.context.name_words)
 
 
 def _anywhere(side: Side, day: _Day) -> bool:

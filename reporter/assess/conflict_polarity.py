@@ -13,6 +13,7 @@ from reporter.assess.wording import Word, quotation_words
 
 _REACH = 5  # words after a negation in which the word that it negates stands
 _MUCH_SHARED = 3  # words that carry meaning
+_FEW = 2  # words that carry meaning
 _NEAR = 5  # words to each side of contrary words that tell what they are of
 _DENYING = frozenset("deny denies denied denying denial".split())
 _TO = frozenset("refuse refuses refused refusing fail fails failed failing decline declines declined declining unlikely unable yet".split())
@@ -22,11 +23,18 @@ _ADJECTIVES = frozenset(
 )
 _PASSED = frozenset("be been being is are was were have has had do does did so yet ever even really actually just still now".split())
 _AHEAD = frozenset(
-    "expected going set due scheduled likely plans planned planning agreed vowed promised pledged decided able has had have having".split()
+    "expected going set due scheduled likely plans planned planning agreed vows vowed promised pledged decided able has had have".split()
 )
 _BEFORE_GERUND = frozenset("by for of from in on at to with about against after before despite without than".split())
+_BEFORE_TO = frozenset(
+    "decision plan move effort attempt bid proposal push vote call hoping hopes hope hoped want wants wanted urge urges urged ask asks "
+    "asked try tries tried seek seeks sought".split()
+)  # what these words tell of is not done yet
 _BEFORE_NOUN = frozenset("a an the this that these those his her its their our your my no any some".split())
+_WILL = frozenset({"will", "wo", "would"})
+_SCOPE = 5  # words before a word in which something may negate it
 _OPEN = frozenset("whether or if unless should could may might must ought would".split())
+_NOBODY = frozenset("no nobody none neither nothing nor".split())
 _LIKE_A_NEGATION = frozenset(
     "only hardly barely rarely seldom rather instead without except lack lacks lacked unlikely nobody refuse refuses refused "
     "refusing refusal reject rejects rejected stop stops stopped avoid avoided against fail failed fails failing oppose "
@@ -57,7 +65,7 @@ def negation(left: Side, right: Side) -> Iterator[Difference]:
         if one.keys.count(head.key) > 1 or not _affirms(other, one, head.key):
             continue
         at = other.keys.index(head.key)
-        if _asserted(other, at) and _of_one_thing(one, head.place, other, at):
+        if _asserted(other, at) and (_of_one_thing(one, head.place, other, at) or left.subject & right.subject):
             values = (
                 one.value("negated", "negated", one.span(head.negation, head.place)),
                 other.value("affirmed", "affirmed", other.span(at, at)),
@@ -91,26 +99,39 @@ def _turns(side: Side, place: int, word: Word) -> bool:
 
 
 def _affirms(side: Side, negating: Side, key: str) -> bool:
-    """Tell whether a passage has a word, and nothing that negates, doubts or opens it, beyond what the negating one has too."""
+    """Tell whether a passage has a word, and nothing that opens it or may negate it close by, beyond what the negating one has too."""
     if not key or key not in side.keys or (side.mention.certainty == "denied" and negating.mention.certainty != "denied"):
         return False
-    known = {w.form for w in negating.words}
-    left_open = (_OPEN | _LIKE_A_NEGATION) - side.context.name_words - known
-    return not any(w.form in left_open for w in side.words)
+    known = {w.form for w in negating.words} | side.context.name_words
+    known |= {"would"} if known & _WILL else set()  # "said that it would" is "will" when told
+    at = side.keys.index(key)
+    close = [w for i, w in enumerate(side.words) if -_SCOPE <= i - at <= 2 and i != at]
+    left_open = any(w.form in _OPEN - known for w in side.words)
+    return (
+        not left_open
+        and not any(w.form in _LIKE_A_NEGATION - known for w in close)
+        and not any(w.form in _NOBODY - known for w in side.words)
+    )
 
 
 def _asserted(side: Side, place: int) -> bool:
-    """Tell whether a word is the verb of what is told to be so: no noun ("his run") nor what is only named ("by paying")."""
+    """Tell whether a word is the verb of what is told to be so: no noun, nor what is only named or wished for."""
     before = [w.form for w in side.words[:place]]
     word, last = side.words[place], before[-1] if before else ""
     if last == "to":
         coordinated = before[-2:-1] in (["and"], ["or"])
         return bool(_AHEAD & set(before if coordinated else before[-3:]))
-    if word.form.endswith("ing") and last in _BEFORE_GERUND:
-        return False
     base = not word.form.endswith(("s", "ed", "ing")) and IRREGULAR.get(word.form, word.form) == word.form
     singular = bool(before) and side.text[side.words[place - 1].start].isupper() and not last.endswith("s")
-    return last not in _BEFORE_NOUN and not (base and singular)  # "R.N.C. Run" is a noun, "Dems Run" is none
+    return not _only_named(side, place) and not (base and singular)  # "R.N.C. Run" is a noun, "Dems Run" is none
+
+
+def _only_named(side: Side, place: int) -> bool:
+    """Tell whether a word names an act without telling that it is done: "his run", "by paying", "a plan to pay"."""
+    last = side.words[place - 1].form if place else ""
+    if last == "to":
+        return bool(_BEFORE_TO & {w.form for w in side.words[max(0, place - _FEW - 1) : place - 1]})
+    return last in _BEFORE_NOUN or (side.words[place].form.endswith("ing") and last in _BEFORE_GERUND)
 
 
 # -- contrary words ------------------------------------------------------------------
@@ -120,14 +141,23 @@ def outcomes(left: Side, right: Side) -> Iterator[Difference]:
     """Yield the contrary words of two passages, where neither has the other's and as much is negated in both."""
     for number, (one, other) in enumerate(CONTRARIES):
         for here, there in ((one, other), (other, one)):
-            a, b = _places(left, here), _places(right, there)
-            if len(a) != 1 or len(b) != 1 or left.wide_keys(right) & there or right.wide_keys(left) & here:
-                continue
-            if _turned(left, a[0]) or _turned(right, b[0]) or _negation_count(left, a[0]) != _negation_count(right, b[0]):
-                continue
-            if _of_one_thing(left, a[0], right, b[0]) and not _told_of_both(left, a[0], right, b[0], here, there):
-                values = [s.value(s.keys[i], f"“{s.words[i].form}”", s.span(i, i)) for s, i in ((left, a[0]), (right, b[0]))]
+            pairs = [(a, b) for a in _places(left, here) for b in _places(right, there) if _against(left, a, right, b)]
+            a, b = pairs[0] if pairs else (-1, -1)
+            elsewhere = left.wide_keys(right) & there or right.wide_keys(left) & here
+            if (
+                pairs
+                and not (elsewhere and len(_beside(left, a) & _beside(right, b)) < _FEW)
+                and not _told_of_both(left, a, right, b, here, there)
+            ):
+                values = [s.value(s.keys[i], f"“{s.words[i].form}”", s.span(i, i)) for s, i in ((left, a), (right, b))]
                 yield Difference("outcome", str(number), *values)
+
+
+def _against(left: Side, a: int, right: Side, b: int) -> bool:
+    """Tell whether two contrary words are told of one thing in one way, and as much is taken away or negated before both."""
+    if _only_named(left, a) != _only_named(right, b) or _removed(left, a) != _removed(right, b):
+        return False
+    return _negation_count(left, a) == _negation_count(right, b) and _of_one_thing(left, a, right, b)
 
 
 def _places(side: Side, keys: Collection[str]) -> list[int]:
@@ -147,20 +177,24 @@ def _told_of_both(left: Side, a: int, right: Side, b: int, here: Collection[str]
 
 
 def _negation_count(side: Side, place: int) -> int:
-    """Return how many negations a passage has, the word at `place` left out."""
-    return sum(_turns(side, i, w) for i, w in enumerate(side.words) if i != place)
+    """Return how many negations stand before a word."""
+    return sum(_turns(side, i, w) for i, w in enumerate(side.words[:place]))
 
 
-def _turned(side: Side, place: int) -> bool:
-    """Tell whether a word before the one at `place` takes it away: "reversed the ban"."""
-    return any(k in _REMOVING for k in side.keys[max(0, place - _NEAR) : place])
+def _removed(side: Side, place: int) -> set[str]:
+    """Return the words before the one at `place` that take it away: "reversed the ban"."""
+    held = {side.keys[i] for i in range(place - 1) if side.words[i + 1].form == "off"}  # "holds off lifting it"
+    return held | (_REMOVING & set(side.keys[:place]))
+
+
+def _beside(side: Side, at: int) -> set[str]:
+    """Return the words that carry meaning beside a word."""
+    places = range(max(0, at - _NEAR), min(len(side.keys), at + _NEAR + 1))
+    return {side.keys[i] for i in places if i != at and side.words[i].content}
 
 
 def _of_one_thing(left: Side, here: int, right: Side, there: int) -> bool:
     """Tell whether two words have a word beside them in common, or their passages several, names included."""
-    one, other = (
-        {s.keys[i] for i in range(max(0, at - _NEAR), min(len(s.keys), at + _NEAR + 1)) if i != at and s.words[i].content}
-        for s, at in ((left, here), (right, there))
-    )
+    one, other = _beside(left, here), _beside(right, there)
     apart = {left.keys[here], right.keys[there]}
     return len((one & other) - apart) > 0 or len((left.terms & right.terms) - apart) >= _MUCH_SHARED

@@ -13,6 +13,7 @@ from reporter.assess.wording import Word, quotation_words
 from reporter.schema import Mention, Name, Sentence, Span, Statement
 from reporter.text import fold, words
 
+_FIRST = 6  # words
 _ROOT = 4  # letters that the forms of a country's name begin with: Russia, Russian
 
 TELLING = frozenset("said says say saying told tells announced announce added reported".split())  # dates the telling, not the act
@@ -68,6 +69,13 @@ class Side:
         """The words that carry meaning once its subject is given back to the clause."""
         frame = self.statement.frame
         return frozenset(lemma(w) for w in _told(frame, 0, len(frame)) if w.content)
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """The words of names among the first of the clause once its subject is given back: whom it is about, mostly."""
+        frame = self.statement.frame
+        start = frame.find(" said: ") + len(" said: ") if " said: " in frame else 0
+        return frozenset(w.form for w in _told(frame, start, len(frame))[:_FIRST] if self.names_word(w))
 
     @cached_property
     def terms(self) -> frozenset[str]:

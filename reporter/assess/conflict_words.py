@@ -28,7 +28,7 @@ _CONTRARIES = (
     "rise increase grow climb gain jump surge raise hike boost|fall decrease drop cut lower reduce shrink slump",
     "kill die|injure wound hurt survive",
     "accept agree|decline refuse reject",
-    "praise laud applaud hail commend|criticize condemn blast denounce attack slam",
+    "praise laud applaud hail|criticize condemn blast denounce attack slam",
     "defend|attack",
     "uphold affirm|overturn strike",
     "grant|deny withhold refuse",
