@@ -38,8 +38,10 @@ def _finding(report: GateReport, finding: DraftFinding, note: view.Note, name: s
     yield Line(f"{note.message} {note.advice}".strip())
     columns = []
     if finding.sentence is not None:
-        marks = [(m.start, m.end, "differs") for m in finding.marks]
-        columns.append(Column("the draft", passages.segments(report.draft.text, finding.start, finding.end, marks)))
+        around = [finding, *(s for s in report.statements if s.id in finding.statements)]
+        start, end = min(p.start for p in around), max(p.end for p in around)
+        marks = [(m.start, m.end, "differs") for m in finding.marks if (m.start, m.end) != (start, end)]
+        columns.append(Column("the draft", passages.segments(report.draft.text, start, end, marks)))
     columns += [_column(p) for p in note.passages]
     if columns:
         yield SideBySide(tuple(columns))

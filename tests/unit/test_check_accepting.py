@@ -68,6 +68,12 @@ def test_a_demand_of_a_profile_is_accepted_like_any_other(against):
     assert (accepted.findings, accepted.shut) == ((), False)
 
 
+def test_a_quotation_of_several_sentences_is_nobodys_opinion(against):
+    made = gate(against, TEXT)
+    assert [s.quoted for s in made.statements if s.exact.startswith("We see in this a common vision")] == [True]
+    assert [b.exact for b in made.draft.blocks if b.kind == "opinion"] == ["We think that the region deserves better than this."]
+
+
 @pytest.mark.parametrize("words", ["Mohammad Reza Ashtiani met", "SCO and BRICS", "We think that", "Read our earlier", "call the embassy"])
 def test_nothing_grave_is_told_of_what_is_well_or_left_alone(against, words):
     made = gate(against, TEXT)
