@@ -17,9 +17,10 @@ from msgspec import structs
 from reporter import once
 from reporter.errors import ConfigError, RenderError
 from reporter.render import spreadsheet
+from reporter.render.context import view_of
 from reporter.render.document import Docx, sign_off
 from reporter.render.spreadsheet import Csv, Xlsx
-from reporter.schema import Evidence, Finding, Possible
+from reporter.schema import Evidence, Finding, Omission, Possible
 from tests.briefings import SHAPES, empty, harbour, hostile, outlets
 
 _SPAN = ("article", "start", "end", "exact")
@@ -161,6 +162,19 @@ class TestDocument:
             "Summary",
             "Check before publishing",
             "All claims by outlet",
+        ]
+
+    def test_says_what_each_outlet_left_out(self):
+        briefing = harbour()
+        wide = next(c for c in view_of(briefing).groups[0].claims)
+        left_out = structs.replace(briefing, omissions=(Omission(article=briefing.articles[3].id, claims=(wide.anchor[2:],)),))
+        table = docx.Document(io.BytesIO(Docx().render(left_out))).tables[2]
+        assert [[c.text for c in row.cells] for row in table.rows] == [
+            ["Outlet", "From several origins, but not found here", "Only found here"],
+            ["A Coast Wire", "nothing", "nothing"],
+            ["B Elva Courier", "nothing", "Claim 6."],
+            ["C The Northern Post", "nothing", "Claim 7."],
+            ["D Outlet 04", "Claim 1.", "nothing"],
         ]
 
     def test_each_citation_leads_to_its_sentence(self):

@@ -115,6 +115,26 @@ def test_many_findings_of_a_rule_are_folded():
     assert [(p.title, len(p.flags)) for p in groups[0].folded] == [("Coast Wire and Elva Courier", 6)]
 
 
+def test_the_waterfall_begins_and_its_total_ends_where_its_weights_say():
+    (match,) = next(c.matches for g in view_of(harbour()).groups for c in g.claims if len(c.matches) == 1)
+    low, high = -6.5, 3.5  # the sums that harbour's weights pass through: 0, −6.5, −1.25, 2.25, 3.5, 3.0
+    assert match.zero == round(100 * -low / (high - low))
+    first = match.comparisons[0]
+    assert (first.start, first.start + first.width, first.against) == (0, match.zero, True)
+    assert f'<line x1="{match.zero}%" x2="{match.zero}%"' in html(harbour())
+
+
+def test_the_method_speaks_of_as_many_outlets_as_there_are():
+    for count, example, meaning in (
+        (2, "1 of 2 outlets", "One of the two outlets has"),
+        (5, "3 of 5 outlets", "Three of the five outlets have"),
+        (40, "20 of 40 outlets", "20 of the 40 outlets have"),
+    ):
+        method = view_of(outlets(count)).method
+        assert (method.outlets, method.outlets_meaning.partition(" an ")[0]) == (example, meaning)
+        assert method.origins == ("1–2 origins" if count == 2 else "2–3 origins")
+
+
 def test_notes_of_one_outlet_are_folded_by_outlet():
     made = harbour()
     note = next(f for f in made.findings if f.rule == "single-outlet" and f.severity == "note")

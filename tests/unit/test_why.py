@@ -20,7 +20,7 @@ from reporter import terminal, why
 from reporter.errors import ConfigError, InputError
 from reporter.render import Json
 from reporter.render.index import Index
-from reporter.schema import Briefing, Weight
+from reporter.schema import Briefing, Evidence, Mention, Weight
 from reporter.why.blocks import Block, Column, Heading, Line, SideBySide, Waterfall, steps
 from tests.briefings import empty, harbour, hostile
 from tests.terminals import drain, run
@@ -38,6 +38,10 @@ def flat(text: str) -> str:
 
 def of(blocks: tuple[Block, ...], kind: type[Any]) -> list[Any]:
     return [b for b in blocks if isinstance(b, kind)]
+
+
+def _evidence(mention: Mention) -> Evidence:
+    return Evidence(article=mention.article, start=mention.start, end=mention.end, exact=mention.exact, role="text")
 
 
 @pytest.fixture
@@ -82,6 +86,22 @@ class TestClaim:
     def test_the_passages_stand_side_by_side(self, made: Path, capfd: pytest.CaptureFixture[str]):
         _, out, _ = run(capfd, "why", made, "3")
         assert re.search(r"^Coast Wire, A3, direct quote, Ilse Brandt +Elva Courier, B2, direct quote, Ilse Brandt$", out, re.MULTILINE)
+
+    @pytest.mark.parametrize(("probability", "weak"), [(0.49, True), (0.5, False), (0.89, False)])
+    def test_a_weak_join_is_said_to_be_weak(self, probability: float, weak: bool):
+        briefing = harbour()
+        pairs = tuple(structs.replace(p, match_probability=probability) for p in Index(briefing).claims[0].explanation)
+        claims = (structs.replace(Index(briefing).claims[0], explanation=pairs), *Index(briefing).claims[1:])
+        told = of(why.answer(structs.replace(briefing, claims=claims), "1"), Line)
+        assert [line.label for line in told].count("weak") == len(pairs) * weak
+        assert all("as likely as not these are two claims" in line.text for line in told if line.label == "weak")
+
+    def test_a_claim_of_an_article_set_apart_is_not_said_to_be_reported(self):
+        briefing = harbour()
+        claim = Index(briefing).claims[-1]
+        apart = structs.replace(briefing.findings[0], id="apart", rule="off-topic", evidence=(_evidence(claim.mentions[0]),))
+        told = of(why.answer(structs.replace(briefing, findings=(apart,)), f"c-{claim.id}"), Line)
+        assert told[0].text == "Set apart, not counted: only articles about another event have it."
 
     def test_a_claim_of_one_passage_was_not_joined(self):
         briefing = harbour()
