@@ -15,7 +15,7 @@ SHARED ?= ../shared
 PIP := -m pip install --disable-pip-version-check --no-input --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief example check-example test lint quality bench messages screenshots lock wheel check-wheel clean
+.PHONY: help setup brief example check-example test lint quality bench bench-night kills messages screenshots lock wheel check-wheel clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -85,6 +85,12 @@ bench: $(DEV) $(BENCH_STAMP) ## time the example against a bare loop and sumy's 
 	@$(PY) -m benchmarks.check_cost $(EXAMPLE) examples/draft.md
 	@$(PY) -m benchmarks.opening
 	@$(PY) -m benchmarks.archive
+
+bench-night: $(STAMP) ## what a night of 1,000 articles costs, and one of 10,000: hours
+	@$(PY) -m benchmarks.night "$(SHARED)/eval/data" --articles 1000 10000
+
+kills: $(DEV) ## kill a small night, or one of its workers, at 100 random points: the same files after all
+	@$(PY) -m benchmarks.night_kills --points 100
 
 messages: $(DEV) ## take the texts of the interface into the catalogues in reporter/render/messages/
 	@$(VENV)/bin/pybabel -q extract -F reporter/render/messages/babel.cfg -k noted -k noted_many:1,2 --no-location --omit-header \

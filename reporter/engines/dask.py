@@ -48,7 +48,8 @@ class Dask:
         try:
             self._client: Client = Client(scheduler, timeout=_CONNECT, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
-            raise ReporterError(f"scheduler {scheduler}: does not answer ({error}); start it, or give the right address") from error
+            what_to_do = "start it, give the right address, or look after its certificates"
+            raise ReporterError(f"scheduler {scheduler}: does not answer ({error}); {what_to_do}") from error
         try:
             self._client.wait_for_workers(1, timeout=_CONNECT)
         except TimeoutError as error:
