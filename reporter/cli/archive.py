@@ -20,7 +20,7 @@ Archive = Annotated[Path, typer.Option("--archive", metavar="FILE", help="The ar
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="What is printed: text to read, or JSON for programs.")]
 
 _T = TypeVar("_T")
-_HERE = Path("reports/archive.sqlite")
+_HERE = Path("nights/archive.sqlite")  # where `reporter nightly` puts it
 
 commands = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What was told from night to night.")
 app.add_typer(commands, name="archive", epilog=EXIT_CODES)

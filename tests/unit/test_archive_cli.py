@@ -19,7 +19,7 @@ ONE, TWO = "2026-11-22", "2026-11-23"
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two nights, where the command looks if nothing else is said."""
     monkeypatch.chdir(tmp_path)
-    path = tmp_path / "reports" / "archive.sqlite"
+    path = tmp_path / "nights" / "archive.sqlite"
     recorded(path, ONE, [ferry(1)])
     recorded(path, TWO, [ferry(2)])
     return path
