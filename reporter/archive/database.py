@@ -12,6 +12,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
+
 from reporter.archive.layout import APPLICATION_ID, VERSIONS
 from reporter.errors import ArchiveError
 
@@ -40,6 +42,8 @@ def errors_of(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0)
         meaning = _MEANINGS.get(code) or _MEANINGS.get(code & 0xFF, "cannot be used")  # that of the primary code where it has no own
         raise ArchiveError(f"archive {path}: {meaning} ({error})") from error
+    except msgspec.DecodeError as error:
+        raise ArchiveError(f"archive {path}: holds what another version of reporter wrote, or is damaged ({error})") from error
 
 
 @contextmanager

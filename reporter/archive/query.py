@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reporter.archive.lines import plain
 from reporter.errors import ConfigError
 
 _MOST_WORDS = 32
@@ -16,7 +17,7 @@ def match_expression(words: str) -> str:
     Raises:
         ConfigError: there is no word, or there are too many.
     """
-    parts = words[: _LONGEST + 1].replace("\x00", " ").translate(dict.fromkeys(map(ord, "“”„«»"), '"')).split('"')
+    parts = plain(words[: _LONGEST + 1]).replace("\x00", " ").translate(dict.fromkeys(map(ord, "“”„«»"), '"')).split('"')
     wanted = [piece for n, part in enumerate(parts) for piece in ([part] if n % 2 else part.split()) if any(c.isalnum() for c in piece)]
     if not wanted:
         raise ConfigError(f"search {words!r}: no word to look for; give one or more")

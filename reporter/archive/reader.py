@@ -60,7 +60,7 @@ class Kept:
         """
         with database.errors_of(self._path):
             places: list[tuple[int, str]] = []
-            wanted = set(articles)
+            wanted, story = set(map(lines.plain, articles)), lines.plain(story)
             own = self._last_before(run, story)
             if own is not None:
                 places.append((own, story))
@@ -130,14 +130,14 @@ class Kept:
     # -- look-ups ---------------------------------------------------------------------
 
     def _number(self, run: str) -> int | None:
-        row = self._connection.execute("SELECT number FROM runs WHERE id = ?", (run,)).fetchone()
+        row = self._connection.execute("SELECT number FROM runs WHERE id = ?", (lines.plain(run),)).fetchone()
         return None if row is None else int(row[0])
 
     def _last_before(self, run: str, story: str) -> int | None:
         """Return the number of the latest night before `run` that told the story."""
         number = self._number(run)
         query = "SELECT max(run) FROM stories WHERE story = ? AND (? IS NULL OR run < ?)"
-        found = self._connection.execute(query, (story, number, number)).fetchone()[0]
+        found = self._connection.execute(query, (lines.plain(story), number, number)).fetchone()[0]
         return None if found is None else int(found)
 
     def _members(self, run: int, story: str) -> set[str]:
@@ -161,6 +161,7 @@ class Kept:
 
     def _one(self, what: str, table: str, column: str, beginning: str) -> str:
         """Return the one id that begins so."""
+        beginning = lines.plain(beginning)
         found = self._connection.execute(
             f"SELECT DISTINCT {column} FROM {table} WHERE {column} >= ? AND {column} < ? ORDER BY {column} LIMIT 4",  # noqa: S608 - named here
             (beginning, beginning + "\U0010ffff"),

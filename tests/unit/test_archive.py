@@ -60,8 +60,11 @@ def test_ids_may_be_cut_short_where_one_begins_so(two_nights: Path):
         (hit,) = kept.search("owner")
         assert kept.claim(hit.lasting_id[:10]).lasting_id == hit.lasting_id
         assert kept.story("fer").story == "ferry"
-        with pytest.raises(ArchiveError, match="no story of that id"):
-            kept.story("train")
+        for unknown in ("train", "\udcff", "fer%", "*"):
+            with pytest.raises(ArchiveError, match="no story of that id"):
+                kept.story(unknown)
+        assert kept.latest("\udcff", "\udcff") is None
+        assert kept.earlier("\udcff", "\udcff", ["\udcff"]) == ()
         with pytest.raises(ArchiveError, match="several claim ids begin so"):
             kept.claim("")
 
@@ -85,7 +88,7 @@ def test_search_finds_passages_that_hold_all_words(two_nights: Path, words: str,
 
 
 @pytest.mark.parametrize(
-    "words", ['text:ferry"', "ferry AND (", "NEAR(ferry)", "^ferry", "ferry -owner", "' OR 1=1 --", "{text}: ferry", "a\x00b"]
+    "words", ['text:ferry"', "ferry AND (", "NEAR(ferry)", "^ferry", "ferry -owner", "' OR 1=1 --", "{text}: ferry", "a\x00b", "a\udcff"]
 )
 def test_query_syntax_does_not_act(two_nights: Path, words: str):
     with archive.reading(two_nights) as kept:

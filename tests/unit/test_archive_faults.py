@@ -83,6 +83,16 @@ def test_a_later_version(path: Path):
             pass
 
 
+def test_rows_of_another_version(path: Path):
+    recorded(path, ONE, [ferry(1)])
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("UPDATE claims SET agreement = '{}'")
+    with archive.reading(path) as kept:
+        (hit,) = kept.search("owner")
+        with pytest.raises(ArchiveError, match="another version of reporter"):
+            kept.claim(hit.lasting_id)
+
+
 def test_a_folder_in_its_place(path: Path):
     path.mkdir(parents=True)
     with pytest.raises(ArchiveError, match="cannot be"), archive.writing(path):
