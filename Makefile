@@ -76,6 +76,7 @@ quality: $(DEV) ## score the labelled events, where they lie beside the checkout
 	$(PY) -m benchmarks.attribution "$(SHARED)/eval/data/polnear/dev.jsonl" && \
 	$(PY) -m benchmarks.credits "$(SHARED)/eval" && \
 	$(PY) -m benchmarks.independence "$(SHARED)/eval" && \
+	$(PY) -m benchmarks.grouping "$(SHARED)/eval/data" && \
 	$(PY) -m benchmarks.extraction "$(SHARED)/eval/data/html/pages.jsonl.gz"; \
 	else echo "no labelled events in $(SHARED)/eval: nothing scored"; fi
 

@@ -105,8 +105,8 @@ class Check(Section, frozen=True):
 class Group(Section, frozen=True):
     """Settings of `group`."""
 
-    join_probability: float = 0.5  # mean match probability from which articles are one story
-    window_days: int = 7  # articles published further apart than this are not of one event
+    join_probability: float = 0.9  # mean match probability from which articles are one story
+    window_days: int = 4  # articles published further apart than this are not of one event
 
 
 class Models(Section, frozen=True):

@@ -16,10 +16,10 @@ class ArticleGist(Record, frozen=True, kw_only=True):
     sha256: str  # of the article's text
     maker: str  # what it was made with: gists of two makers cannot be compared
     title: str  # the headline, or how the text begins
-    vector: bytes  # of its meaning: float16, little-endian, length 1
+    meaning: bytes  # of how it begins: int8, length 127
+    headline: bytes  # of its headline: the same
     minhash: bytes  # of its runs of words: uint32, little-endian; empty for a text of a few words
-    words: dict[str, int]  # how often each content word occurs in what was compared
-    names: tuple[str, ...]  # capitalised words and runs of them, folded, sorted
+    terms: dict[str, bytes]  # by where they stand: their hashes, uint32, ascending, and then as many weights, uint16, little-endian
     published: str | None = None  # ISO 8601
     kept_out: KeptOutReason | None = None  # why it is of no one event: many stories in one
 
