@@ -45,6 +45,12 @@ class Editor:
         told = await asyncio.wait_for(self.client.text_document_hover_async(at), SECONDS)
         return told.contents.value if told and isinstance(told.contents, types.MarkupContent) else ""
 
+    async def actions(self, uri: str, line: int, character: int) -> list[types.CodeAction]:
+        at = types.Position(line, character)
+        asked = types.CodeActionParams(types.TextDocumentIdentifier(uri), types.Range(at, at), types.CodeActionContext([]))
+        told = await asyncio.wait_for(self.client.text_document_code_action_async(asked), SECONDS)
+        return [action for action in told or [] if isinstance(action, types.CodeAction)]
+
 
 def with_editor(command: list[str], use: Callable[[Editor], Awaitable[Any]]) -> Any:
     """Start a server, let `use` speak with it, and end it as editors do. The server must end by itself."""

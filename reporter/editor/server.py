@@ -1,4 +1,4 @@
-"""A language server: publishes a draft's findings as diagnostics, and shows the passages of articles where the pointer rests.
+"""A language server: publishes a draft's findings as diagnostics, shows the passages where the pointer rests, and offers markers.
 
 A check takes a moment, so one is made at a time, in a thread; what is written meanwhile is checked next, and only its newest version.
 https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/
@@ -17,7 +17,7 @@ from reporter.errors import ReporterError
 from reporter.render import inert
 from reporter.render.check import hover, words
 from reporter.schema.check import DraftSpan
-from reporter.schema.gate import GateReport
+from reporter.schema.gate import GateReport, to_paste
 from reporter.version import __version__
 
 if TYPE_CHECKING:
@@ -104,7 +104,28 @@ def _server(check: Check) -> LanguageServer:
         told = hover(report, _offset(report.draft.text, params.position, desk.units)) if report else ""
         return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, told)) if told else None
 
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix]))
+    def acceptable(params: types.CodeActionParams) -> list[types.CodeAction]:
+        report = desk.reports.get(params.text_document.uri)
+        return _acceptances(report, params.text_document.uri, params.range, desk.units) if report else []
+
     return server
+
+
+def _acceptances(report: GateReport, uri: str, asked: types.Range, units: Callable[[str], int]) -> list[types.CodeAction]:
+    """Return, for each finding that `asked` touches, the edit that puts its marker at the end of its last line."""
+    from lsprotocol import types
+
+    lines = LINE_END.split(report.draft.text)
+    found = []
+    for finding in report.findings:
+        place = _range(lines, finding, units)
+        if place.start <= asked.end and asked.start <= place.end:
+            end = types.Position(finding.end_line - 1, units(lines[finding.end_line - 1]))
+            marker = types.TextEdit(types.Range(end, end), f" {to_paste(finding, report.draft)}")
+            title = f"Accept, with your name and reason: {words.title(finding)}"
+            found.append(types.CodeAction(title, types.CodeActionKind.QuickFix, edit=types.WorkspaceEdit({uri: [marker]})))
+    return found
 
 
 def _diagnostics(report: GateReport, units: Callable[[str], int]) -> list[types.Diagnostic]:

@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from reporter.editor import needs
 from reporter.errors import ConfigError
-from tests.drafts import DRAFT
+from tests.drafts import DRAFT, bridge
 from tests.editors import Editor, with_editor
 
 URI = "file:///drafts/bridge%20one.md"
@@ -55,6 +55,21 @@ def test_it_underlines_what_is_found_and_shows_the_passages(command):
     assert "- Coast Post: Engineers counted **41** cracks in the steel in February." in hover
     assert "reported by 1 of 2 outlets, 1 origin; a detail differs." in hover
     assert nothing == ""
+
+
+def test_it_offers_the_marker_that_accepts_a_finding(command):
+    async def use(editor: Editor):
+        editor.open(URI, DRAFT)
+        await editor.diagnostics()
+        return await editor.actions(URI, 4, 50), await editor.actions(URI, 0, 0)
+
+    (action,), nothing = with_editor(command, use)
+    assert action.title == "Accept, with your name and reason: Quote worded differently"
+    (edit,) = action.edit.changes[URI]
+    line = DRAFT.split("\n")[4]
+    assert (edit.range.start, edit.range.end) == (types.Position(4, len(line)), types.Position(4, len(line)))
+    assert edit.new_text == f' <!-- reporter: accept altered-quote {bridge().findings[1].id} by="" reason="" -->'
+    assert nothing == []
 
 
 def test_columns_are_counted_as_the_editor_counts(command):
