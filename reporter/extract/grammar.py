@@ -132,7 +132,7 @@ def aside_end(sentence: Sentenced, comma: int, end: int) -> int:
 def subject_before(sentence: Sentenced, verb: int, floor: int) -> tuple[int, int] | None:
     """Return the tokens of the noun phrase that is the subject of the verb at `verb`, or None."""
     j = verb - 1
-    while j >= floor and sentence.plain(j) and (lexicon.is_adverb(sentence.word(j)) or sentence.word(j) in lexicon.AUXILIARIES):
+    while j >= floor and sentence.plain(j) and (_beside_verb(sentence.word(j)) or sentence.word(j) in lexicon.AUXILIARIES):
         j -= 1
     if j < floor or sentence.quoted[j]:
         return None
@@ -154,6 +154,10 @@ def subject_before(sentence: Sentenced, verb: int, floor: int) -> tuple[int, int
     described = _before_relative(sentence, j, floor)
     start = _phrase_start(sentence, described if described >= floor else j, floor)
     return (start, end) if start is not None else None
+
+
+def _beside_verb(word: str) -> bool:
+    return lexicon.is_adverb(word) or word == "first"  # "Lind first said"
 
 
 def _before_relative(sentence: Sentenced, last: int, floor: int) -> int:

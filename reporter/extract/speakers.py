@@ -263,8 +263,8 @@ def _description(sentence: Sequence[Token], start: int, end: int) -> Speaker | N
     while end > start and sentence[end - 1].word in {",", "too", "himself", "themselves"}:
         end -= 1
     words = [t.text for t in sentence[start:end]]
-    if not words:
-        return None
+    if not words or words[-1].lower().endswith(("'s", "’s")) or (len(words) == 1 and words[0].lower() in _NOBODY):
+        return None  # "Lind's remarks that", "past reports"
     text = collapse(" ".join(words)).replace(" ,", ",").replace(" .", ".")
     first = words[0].lower()
     if first in lexicon.DETERMINERS or first in _COUNTS:
@@ -274,6 +274,7 @@ def _description(sentence: Sequence[Token], start: int, end: int) -> Speaker | N
     return Speaker(text, named=False, display=text)
 
 
+_NOBODY = frozenset("first past earlier recent several".split())
 _COUNTS = frozenset("one two three four five six seven eight nine ten another several people sources officials".split())
 _ACCOUNTS = frozenset("assessment account statement words tweet remarks testimony letter letters estimate".split())
 _PLURALS = frozenset(
