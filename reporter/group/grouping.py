@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from reporter.config import Group
 from reporter.errors import ConfigError
-from reporter.group import candidates, comparison, copies
+from reporter.group import candidates, comparison, copies, second
 from reporter.group.gist import PLACES
 from reporter.group.linkage import Linkage
 from reporter.group.terms import Bags
@@ -19,7 +19,6 @@ from reporter.schema.stories import AlsoOn, ArticleGist, Duplicate, GroupedStory
 
 Integers = NDArray[np.int64]
 
-_ALSO = 0.45  # share of a story's terms in an article, from which it tells of that too
 _LATE = "9999"
 
 
@@ -103,28 +102,12 @@ def _clusters(articles: _Articles, first: Integers, config: Group) -> tuple[list
     linkage = Linkage(days, config.window_days, [given[story] for story in sorted(given)])
     linkage.join(zip(left.tolist(), right.tolist(), matched.tolist(), strict=True), config.join_probability)
     found = [sorted(linkage.members[c]) for c in sorted(linkage.members)]
-    also = _also(found, bags, left, right)
+    also = second.also(found, bags)
     copies_of: dict[int, list[int]] = {}
     for number, original in enumerate(first.tolist()):
         copies_of.setdefault(original, []).append(number)
     whole = [[n for place in cluster for n in copies_of[int(once[place])]] for cluster in found]
     return whole, [(n, cluster) for place, cluster in also for n in copies_of[int(once[place])]]
-
-
-def _also(clusters: Sequence[Sequence[int]], bags: Bags, left: Integers, right: Integers) -> list[tuple[int, int]]:
-    """Return which articles hold most of what the beginnings of another cluster's articles say, as (article, cluster)."""
-    cluster_of = {n: c for c, cluster in enumerate(clusters) for n in cluster}
-    of_left, of_right = bags.contained(left, right, "shares", "body")
-    held: dict[tuple[int, int], list[float]] = {}
-    for a, b, within_b, within_a in zip(left.tolist(), right.tolist(), of_left.tolist(), of_right.tolist(), strict=True):
-        if cluster_of[a] != cluster_of[b]:
-            held.setdefault((a, cluster_of[b]), []).append(within_a)
-            held.setdefault((b, cluster_of[a]), []).append(within_b)
-    return sorted(
-        (article, cluster)
-        for (article, cluster), parts in held.items()
-        if len(clusters[cluster]) > 1 and sum(parts) / len(clusters[cluster]) >= _ALSO
-    )
 
 
 def _story_id(articles: _Articles, cluster: Sequence[int]) -> str:

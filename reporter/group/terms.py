@@ -77,6 +77,24 @@ def opened(packed: bytes) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
     return np.frombuffer(packed, dtype="<u4", count=size), np.frombuffer(packed, dtype="<u2", offset=4 * size)
 
 
+class Postings:
+    """In which articles each term stands: an inverted index."""
+
+    def __init__(self, terms: Integers, articles: Integers) -> None:
+        """Take the terms in ascending order, and the article of each."""
+        self._terms, self._articles = terms, articles
+
+    def share(self, terms: Integers, weights: Integers) -> dict[int, float]:
+        """Return, for each article that has any of `terms`, the share of their weights that it has."""
+        begins, ends = np.searchsorted(self._terms, terms), np.searchsorted(self._terms, terms, side="right")
+        found: dict[int, int] = {}
+        for begin, end, weight in zip(begins, ends, weights.tolist(), strict=True):
+            for article in self._articles[begin:end].tolist():
+                found[article] = found.get(article, 0) + weight
+        whole = int(weights.sum())
+        return {article: weight / whole for article, weight in found.items()}
+
+
 class Bags:
     """The bags of many articles, by where the terms stand, laid out for comparing them in pairs."""
 
@@ -129,6 +147,22 @@ class Bags:
             found[begin:end] = sums[ends] - sums[ends - sizes]
             here[self._terms[of][own]] = 0
         return found
+
+    def agreed(self, articles: Sequence[int], place: str) -> tuple[Integers, Integers]:
+        """Return the terms that at least half of the articles' bags share, two at least, and the sums of their weights."""
+        starts = self._starts[place]
+        terms = np.concatenate([self._terms[place][starts[n] : starts[n + 1]] for n in articles])
+        weights = np.concatenate([self._weights[place][starts[n] : starts[n + 1]] for n in articles])
+        distinct, which, counts = np.unique(terms, return_inverse=True, return_counts=True)
+        sums = np.bincount(which, weights=weights, minlength=len(distinct)).astype(np.int64)
+        kept = counts >= max(2, len(articles) / 2)
+        return distinct[kept], sums[kept]
+
+    def postings(self, place: str) -> Postings:
+        """Return in which articles' bags each term stands."""
+        rows = np.repeat(np.arange(len(self._starts[place]) - 1), np.diff(self._starts[place]))
+        order = np.argsort(self._terms[place], kind="stable")
+        return Postings(self._terms[place][order], rows[order])
 
     def sketch(self, place: str) -> NDArray[np.int8]:
         """Return each bag folded into `SKETCH` dimensions of length about 127, signs by hash (Weinberger et al., 2009)."""

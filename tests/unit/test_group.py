@@ -32,6 +32,7 @@ BUDGET_TOO = (
     "The budget passed parliament in Ostrava with a majority of three votes late on Wednesday. "
     "The opposition walked out before finance minister Jan Novak, who praised it as fair to pensioners, could speak."
 )
+MORE = "Tugs from Sund wait for the tide to pull the Northern Star off the rocks and into harbour, where divers will look at her hull."
 BAT = (
     "Biologists discovered an unknown bat inside limestone caves at Quill, where it hunts moths by scent and sleeps in empty snail shells."
 )
@@ -176,7 +177,10 @@ def test_unlike_texts_are_no_duplicates(made: tuple[ArticleGist, ...]):
 
 
 def test_an_article_on_two_events_is_told(made: tuple[ArticleGist, ...], embedder: MiniLM):
-    both = gists([article("both", f"{FERRY_TOO}\n\n{BUDGET}", title="All saved from ferry off Holm", published="2024-03-06")], embedder)
+    both = gists(
+        [article("both", f"{FERRY_TOO}\n\n{FERRY} {MORE}\n\n{BUDGET}", title="All saved from ferry off Holm", published="2024-03-06")],
+        embedder,
+    )
     grouping = stories([*made, *both], (), Group())
     story = {a: s.id for s in grouping.stories for a in s.articles}
     assert story["both"] == story["ferry-1"]
