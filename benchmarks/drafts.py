@@ -50,11 +50,18 @@ _CLASS = {
     "attribution-dropped": "attribution",
     "attribution-strengthened": "attribution",
 }
-_SAYING = r"(?:said|says|told [A-Z]?[\w ]{3,30}|added|argued|claimed|insisted|stated|noted|explained)"
-_AFTER = re.compile(rf",\s+(?:[A-Z][\w.’' -]{{1,60}}\s|he\s|she\s|they\s)?{_SAYING}(?:\s[^,.\"“”]{{0,60}})?\.$")
-_BEFORE = re.compile(
-    rf"^(?:[A-Z][^,.\"“”:;]{{1,70}}?)\s{_SAYING}\s(?:that\s)?(?=(?:the|an?|its?|his|her|their|this|these|some|no|many|all)\s)"
+_SAYING = (
+    r"(?:said|says|told [A-Z]?[\w ]{3,30}|added|adds|argued|argues|claimed|claims|insisted|stated|noted|explained|warned|suggested|"
+    r"acknowledged|announced|alleged|predicted|testified|recalled)"
 )
+_AFTER = re.compile(
+    rf",\s+(?:(?:[A-Z][\w.’' -]{{1,60}}\s|he\s|she\s|they\s)?{_SAYING}(?:\s[^,.\"“”]{{0,60}})?|according to [^.\"“”]{{3,80}})\.$"
+)
+_SUBJECT = r"(?:the|an?|its?|his|her|their|this|these|he|she|they|it)"
+_BEFORE = re.compile(
+    rf"^(?:(?:[A-Z][^.\"“”:;]{{1,90}}?)\s(?:{_SAYING}\s(?:[\w ]{{3,30}}\s)?that\s|sa(?:id|ys)\s(?={_SUBJECT}\s))|According to [^,\"“”]{{3,80}}, )"
+)
+_LEAST_LEFT = 30  # characters of a sentence without its attribution
 _LEAST_QUOTED = 5  # words of a quotation in which one is changed
 
 
@@ -175,12 +182,12 @@ class Changes:
     def _attribution(self, article: str, sentence: Place) -> tuple[Edit, ...]:
         """Leave out who says it: "X said that the bridge holds", "the bridge holds, X said"."""
         text = self.articles[article].text[slice(*sentence)]
-        if any(c in text for c in '"“”'):
+        if any(c in text for c in '"“”') or len(re.findall(rf"\b{_SAYING}\b|According to|according to", text)) != 1:
             return ()
         after, before = _AFTER.search(text), _BEFORE.match(text)
         if after:
             return ((sentence[0] + after.start(), sentence[1], "."),)
-        if before and not re.search(r"\b(?:he|she|they)\b", text[before.end() : before.end() + 6]):
+        if before and len(text) - before.end() > _LEAST_LEFT:
             end = sentence[0] + before.end()
             return ((sentence[0], end + 1, text[before.end()].upper()),)
         return ()
