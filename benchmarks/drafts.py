@@ -59,7 +59,8 @@ _AFTER = re.compile(
 )
 _SUBJECT = r"(?:the|an?|its?|his|her|their|this|these|he|she|they|it)"
 _BEFORE = re.compile(
-    rf"^(?:(?:[A-Z][^.\"“”:;]{{1,90}}?)\s(?:{_SAYING}\s(?:[\w ]{{3,30}}\s)?that\s|sa(?:id|ys)\s(?={_SUBJECT}\s))|According to [^,\"“”]{{3,80}}, )"
+    rf"^(?:(?:[A-Z][^.\"“”:;]{{1,90}}?)\s(?:{_SAYING}\s(?:[\w ]{{3,30}}\s)?that\s|sa(?:id|ys)\s(?={_SUBJECT}\s))"
+    r"|According to [^,\"“”]{3,80}, )"
 )
 _LEAST_LEFT = 30  # characters of a sentence without its attribution
 _LEAST_QUOTED = 5  # words of a quotation in which one is changed
