@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError
 from itertools import permutations
 
 import numpy as np
@@ -231,6 +232,15 @@ def test_a_live_blog_that_its_page_tells_is_kept_out(embedder: MiniLM):
     (gist,) = gists([told], embedder)
     assert stories([gist], (), Group()).kept_out[0].reason == "live-blog"
     assert stories([gist], (), Group()).stories == ()
+
+
+def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch, embedder: MiniLM):
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(copies, "version", missing)
+    with pytest.raises(ConfigError, match="extra `nightly`"):
+        gists([article("x", FERRY)], embedder)
 
 
 # -- the parts ----------------------------------------------------------------
