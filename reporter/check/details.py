@@ -128,7 +128,7 @@ class Strict:
         told = [o for o in self.facts.in_sentence(passage.sentence) if o.kind == detail.kind and o.group == detail.group]
         if detail.kind == "number":
             told = [o for o in told if o.unit == detail.unit] or (told if len(told) == 1 else [])
-        rivals = {o.key: o for o in told if not any(meet(o, mine) for mine in own)}
+        rivals = {o.key: o for o in told if not any(meet(mine, o) for mine in own)}
         article = passage.sentence.article
         return [Other(article, o.exact, Span(article=article, start=o.start, end=o.end)) for o in rivals.values()]
 

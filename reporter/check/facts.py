@@ -44,7 +44,7 @@ class Detail(Struct, frozen=True):
 
 
 def meet(one: Detail, other: Detail) -> bool:
-    """Tell whether two details may be one value: equal, or numbers whose ranges meet or of which one is the other's rounding."""
+    """Tell whether a detail of the draft may be another one: equal, or a number whose range meets the other's or that rounds it."""
     if one.kind != other.kind:
         return False
     if one.kind != "number":
@@ -57,9 +57,8 @@ def meet(one: Detail, other: Detail) -> bool:
 
 
 def _rounds(one: float, other: float) -> bool:
-    """Tell whether one number is another one's rounding: it is the rounder, and near."""
-    grains = [_grain(n) for n in (one, other)]
-    return grains[0] != grains[1] and abs(one - other) <= min(max(grains) / 2, _ROUNDED * max(one, other))
+    """Tell whether one number is another one's rounding: it is the rounder, and near. A number that is finer than the other is not."""
+    return _grain(one) > _grain(other) and abs(one - other) <= min(_grain(one) / 2, _ROUNDED * max(one, other))
 
 
 def _grain(value: float) -> float:

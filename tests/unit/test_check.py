@@ -167,3 +167,12 @@ def test_a_second_check_uses_what_was_kept_and_says_the_same(tmp_path: Path, mon
     assert check.check(draft, folder, cache=tmp_path / "kept", at="2024-01-01") == made[0]
     (folder / "coast.txt").write_text(COAST.replace("45", "54"), "utf-8")
     assert check.check(draft, folder, cache=tmp_path / "kept", at="2024-01-01") != made[0]
+
+
+@pytest.mark.parametrize(
+    ("draft", "article", "same"), [("about 1,200", "1,187", True), ("1,200", "1,187", True), ("1,187", "1,200", False)]
+)
+def test_a_draft_may_round_and_may_not_be_finer(draft: str, article: str, *, same: bool):
+    only = told([RawArticle(id=n, text=f"The fire destroyed {article} homes in the valley, the mayor said.", outlet=n) for n in ("a", "b")])
+    made = checked(f"The fire destroyed {draft} homes in the valley, the mayor said.", only)
+    assert (made.statements[0].verdict not in {"detail-differs", "detail-not-found"}) is same
