@@ -141,6 +141,8 @@ def outcomes(left: Side, right: Side) -> Iterator[Difference]:
     """Yield the contrary words of two passages, where neither has the other's and as much is negated in both."""
     for number, (one, other) in enumerate(CONTRARIES):
         for here, there in ((one, other), (other, one)):
+            if there & set(left.keys) or here & set(right.keys):
+                continue  # a passage with both tells of two things
             pairs = [(a, b) for a in _places(left, here) for b in _places(right, there) if _against(left, a, right, b)]
             a, b = pairs[0] if pairs else (-1, -1)
             elsewhere = left.wide_keys(right) & there or right.wide_keys(left) & here

@@ -182,6 +182,8 @@ def test_negation_of_the_main_assertion() -> None:
         ("A report by the auditors said the crane was rusty. “It has to be mended soon,” it added.", "mended", "a report by the auditors"),
         ("“He will never be a mayor of mine” ― Anna Lind", "mayor", "anna lind"),
         ("”The town has been let down by its mayor,” Anna Lind wrote.", "let down", "anna lind"),
+        ("Anna Lind first said that the bridge was closed.", "bridge", "anna lind"),
+        ("“The bridge is closed,” said former Trade and Industry Secretary Anna Lind.", "bridge", "anna lind"),
     ],
 )
 def test_who_says_it(text: str, words: str, speaker: str) -> None:
