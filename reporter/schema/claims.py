@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec import structs
+
 from reporter.schema.text import Certainty, Passage, Quantity, Record, Span
 
 
@@ -102,13 +104,18 @@ class Possible(Passage, frozen=True, kw_only=True):
 class Agreement(Record, frozen=True, kw_only=True):
     """How many outlets report a claim, and from how many origins (ranges: what is not sure to report it counts at the upper end only)."""
 
-    outlet_count_min: int
+    outlet_count_min: int = 0
     outlet_count: int
     outlet_total: int
     origin_count_min: int
     origin_count_max: int
     origin_total_min: int
     origin_total_max: int
+
+    def __post_init__(self) -> None:
+        """A briefing made before it was told apart counts every outlet as sure."""
+        if not self.outlet_count_min:
+            structs.force_setattr(self, "outlet_count_min", self.outlet_count)
 
 
 Status = Literal["several-origins", "one-origin", "unclear-origin", "outlets-differ", "one-outlet"]

@@ -33,3 +33,14 @@ def test_output_has_the_fields_of_the_schema_in_their_order():
     assert list(written["story"]) == ["id", "title", "from", "to"]
     assert {"from", "to"} <= set(written["origins"][0]["basis"][0])
     assert inspect.isclass(schema.Briefing)
+
+
+def test_a_briefing_made_before_fields_were_added_is_read():
+    written = json.loads(Json().render(harbour()))
+    for claim in written["claims"]:
+        del claim["agreement"]["outlet_count_min"]
+        for mention in claim["mentions"]:
+            mention.pop("doubt", None)
+    read = msgspec.convert(written, schema.Briefing)
+    assert [c.agreement.outlet_count_min for c in read.claims] == [c.agreement.outlet_count for c in read.claims]
+    assert all(m.sure for c in read.claims for m in c.mentions)
