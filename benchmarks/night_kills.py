@@ -40,7 +40,9 @@ def main() -> None:
             folder = Path(name, str(point))
             what, resumed = disturbed(folder, chance, chance.uniform(0.0, seconds))
             same = nights.made(folder) == wanted
-            counts[f"{what}{', run again' if resumed else ''}: {'the same files' if same else 'OTHER FILES'}"] += 1
+            told = f"{what}{', run again' if resumed else ''}: {'the same files' if same else 'OTHER FILES'}"
+            print(f"{point + 1}. {told}", flush=True)
+            counts[told] += 1
             shutil.rmtree(folder)
     for what, count in sorted(counts.items()):
         print(f"{count:4} {what}")
