@@ -111,6 +111,12 @@ def _long() -> Iterator[tuple[str, bytes]]:
 def _pages() -> Iterator[tuple[str, bytes]]:
     yield "less.html", b"<html>" + b"<" * 500_000
     yield "section.html", kinds.page(PIECE).replace(b"<main>", b"<![CDobj[ x ]]><![if y]><main>")
+    yield (
+        "controls.html",
+        kinds.page(PIECE)
+        .replace(b"</p>", b"</p>\x01&#2;&#x1f;&#xFFFE;\x0e<script>x</script>\x03 so&#14;", 1)
+        .replace(b"<p>", b"<p>\x02", 1),
+    )
     yield "comment.html", b"<html><body><!--" + b"-" * 500_000
     yield "ampersands.html", b"<html><body><p>" + b"&" * 500_000
     yield "attributes.html", b"<html><body><p " + b"".join(b"a%d=x " % n for n in range(10_000)) + b">x</p>"

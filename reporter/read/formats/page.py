@@ -17,6 +17,9 @@ _START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--[^>]{0,2000}-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
 )
 _UTF_16 = (b"\xff\xfe<", b"\xfe\xff\x00<")
+# What no page may have, as it is or by its number: the tree that the page becomes cannot hold it.
+_INVALID = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], " ")
+_INVALID_REFERENCES = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]))(?![0-9a-f]);?", re.IGNORECASE)
 _LONGEST = 8_000_000  # characters of a page
 _DEEPEST = 3_000  # levels, elements that a page forgets to close included
 _TAGS = re.compile(r"<(/?)(div|span|section|article|table|tr|td|ul|ol|li|b|i|em|strong|font|blockquote|a|p)\b", re.IGNORECASE)
@@ -40,7 +43,7 @@ class Html:
         """Return the page's article: its headline, then its text."""
         with extra("pages", "web pages"):
             from trafilatura import bare_extraction
-        html = marked_up(data)
+        html = _INVALID_REFERENCES.sub(" ", marked_up(data).translate(_INVALID))
         if len(html) > _LONGEST:
             raise InputError(f"a page of {len(html) / 1_000_000:.1f} million characters; at most {_LONGEST // 1_000_000} million are read")
         _shallow(html)
