@@ -84,9 +84,7 @@ class TestBrief:
     def test_settings_and_note_are_used(self, story: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]):
         (tmp_path / "reporter.toml").write_text("[summarize]\nmax_sentences = 1\n")
         (tmp_path / "note.md").write_text("\ufeffCall the **company** first.", "utf-8")
-        code, out, _ = run(
-            capfd, "brief", story, "-o", "-", "--config", tmp_path / "reporter.toml", "--note", tmp_path / "note.md"
-        )
+        code, out, _ = run(capfd, "brief", story, "-o", "-", "--config", tmp_path / "reporter.toml", "--note", tmp_path / "note.md")
         assert code == 0
         assert "company** first." in out
 
