@@ -26,9 +26,14 @@ def newest(articles: Sequence[Article]) -> tuple[list[Article], list[Failure]]:
     kept: list[Article] = []
     told: list[Failure] = []
     runs: dict[str, frozenset[tuple[str, ...]]] = {}
+    places: dict[tuple[str, str], list[int]] = {}  # of what is kept, by address and by outlet: an article is compared with no other
     for article in ordered:
-        place, reason = next(((i, why) for i, k in enumerate(kept) if (why := _same(k, article, runs))), (None, None))
+        keys = _keys(article)
+        near = sorted({i for key in keys for i in places.get(key, ())})
+        place, reason = next(((i, why) for i in near if (why := _same(kept[i], article, runs))), (None, None))
         if place is None or reason is None:
+            for key in keys:
+                places.setdefault(key, []).append(len(kept))
             kept.append(article)
             continue
         newer = kept[place]
@@ -40,6 +45,12 @@ def newest(articles: Sequence[Article]) -> tuple[list[Article], list[Failure]]:
 
 def _time(article: Article) -> str:
     return article.updated or article.published or ""
+
+
+def _keys(article: Article) -> list[tuple[str, str]]:
+    """Return what two versions of an article have in common: their address, or their outlet."""
+    at, outlet = address(article.url), outlets.canonical(article.outlet) if article.outlet_named else None
+    return [(kind, value) for kind, value in (("address", at), ("outlet", outlet)) if value]
 
 
 def _same(newer: Article, older: Article, runs: dict[str, frozenset[tuple[str, ...]]]) -> str | None:
