@@ -188,17 +188,17 @@ class Strict:
             edge = a == 0 or b == len(mine)
             here, there = mine[a:b], theirs[c:d]
             if edge and (c == 0 or d == len(theirs)):
-                there = there[-len(here) :] if a == 0 else there[: len(here)]
+                there = there[len(there) - min(len(here), len(there)) :] if a == 0 else there[: len(here)]
             kind = _opposed(here, there)
             if kind is not None:
                 return Found(
                     kind,
-                    self._shown(statement.article, here),
+                    self._shown(statement.article, here, mine, a),
                     _span(statement.article, here, mine, a),
                     (
                         Other(
                             passage.sentence.article,
-                            self._shown(passage.sentence.article, there),
+                            self._shown(passage.sentence.article, there, theirs, c),
                             _span(passage.sentence.article, there, theirs, c),
                         ),
                     ),
@@ -206,8 +206,10 @@ class Strict:
                 )
         return None
 
-    def _shown(self, article: str, words: Sequence[Word]) -> str:
-        return self.beside.story_text[article][words[0].start : words[-1].end] if words else ""
+    def _shown(self, article: str, words: Sequence[Word], around: Sequence[Word], place: int) -> str:
+        """Return words as they stand in a text; where there are none, the two words that their place is between."""
+        words = words or around[max(0, place - 1) : place + 1]
+        return self.beside.story_text[article][words[0].start : words[-1].end]
 
     def _by_sides(
         self, statement: Statement, held: Passages, compare: Callable[[Side, Side], Iterator[Difference]], kind: DifferenceKind

@@ -12,7 +12,7 @@ from reporter.check.shown import Shown
 from reporter.check.verdicts import Judge, Judged
 from reporter.schema import Evidence, Sentence, Span, digest
 from reporter.schema.check import DraftDifference, DraftFinding, LeftOut, Severity
-from reporter.text import collapse
+from reporter.text import collapse, fold
 
 
 class Draws(Struct, frozen=True):
@@ -31,6 +31,12 @@ class Draws(Struct, frozen=True):
     def outlets(self, articles: Iterable[str]) -> str:
         """Return the outlets of articles as a list in words."""
         return self.context.outlet_list(articles)
+
+    def names_outlet(self, one: Judged) -> bool:
+        """Tell whether the draft's sentence names an outlet of the passages."""
+        told = fold(self.judge.library.exact(self.judge.library.sentence(one.statement)))
+        named = (self.context.articles[p.sentence.article] for p in one.agreeing)
+        return any(a.outlet_named and fold(a.outlet) in told for a in named)
 
     def evidence(self, span: Span, role: str) -> Evidence:
         """Return a passage of an article."""

@@ -13,7 +13,7 @@ from reporter.check.beside import Beside
 from reporter.check.passages import Library
 from reporter.extract import NameIndex, lexicon, moments, quantities
 from reporter.schema import Moment, Quantity, Sentence, Statement
-from reporter.text import fold
+from reporter.text import fold, same_outlet
 from reporter.text import words as word_places
 
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -73,15 +73,22 @@ class Facts:
 
     def __init__(self, beside: Beside, library: Library) -> None:
         self.beside, self.library = beside, library
+        self._outlets = sorted({a.outlet for a in beside.story.articles if a.outlet_named})
         self._published = {a.id: a.published for a in beside.story.articles}
         self._known: dict[str, Sequence[Detail]] = {}
         self._keys: dict[str, frozenset[str]] = {}
 
     def of(self, statement: Statement) -> Sequence[Detail]:
-        """Return the details of a statement, those beside it in its sentence included that stand in no statement ("…, X said")."""
+        """Return the details of a statement, those beside it in its sentence included that stand in no statement ("…, X said").
+
+        The name of an outlet of the story is none: it says who reports, and its own articles seldom name it.
+        """
         sentence = self.library.sentence(statement)
         told = self.beside.context.statements_in(sentence)
-        return [d for d in self.in_sentence(sentence) if _holder(told, d) == statement.id]
+        return [d for d in self.in_sentence(sentence) if _holder(told, d) == statement.id and not self._names_outlet(d)]
+
+    def _names_outlet(self, detail: Detail) -> bool:
+        return detail.kind == "name" and any(same_outlet(outlet, detail.exact) for outlet in self._outlets)
 
     def in_sentence(self, sentence: Sentence) -> Sequence[Detail]:
         """Return the details of a sentence, in text order."""

@@ -44,9 +44,9 @@ def unclear(draws: Draws) -> Iterator[DraftFinding]:
 
 
 def single_outlet(draws: Draws) -> Iterator[DraftFinding]:
-    """Tell of each statement that one outlet alone reports."""
+    """Tell of each statement that one outlet alone reports, where the draft does not name that outlet beside it."""
     for one in draws.judged:
-        if one.support == "one-outlet" and one.claim is not None:
+        if one.support == "one-outlet" and one.claim is not None and not one.contradicted and not draws.names_outlet(one):
             total = one.claim.agreement.outlet_total
             if total < 2:
                 continue
@@ -66,7 +66,7 @@ def single_outlet(draws: Draws) -> Iterator[DraftFinding]:
 def single_origin(draws: Draws) -> Iterator[DraftFinding]:
     """Tell of each statement that several outlets have from one origin, as far as can be told."""
     for one in draws.judged:
-        if one.support == "one-origin" and one.claim is not None:
+        if one.support == "one-origin" and one.claim is not None and not one.contradicted:
             count = one.claim.agreement.outlet_count
             yield draws.finding(
                 "single-origin",

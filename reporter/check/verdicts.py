@@ -42,7 +42,8 @@ class Judged(Struct, frozen=True):
     passages: Passages
     found: tuple[Found, ...]
     quotes: tuple[Quoted, ...]
-    agreeing: tuple[Passage, ...]  # the best of each article that reports it with no other detail
+    agreeing: tuple[Passage, ...]  # the best of each article that reports it with no other detail; of all where each has another
+    contradicted: bool  # each article that would report it has another detail
     support: Support
     verdicts: tuple[Verdict, ...]
     claim: Claim | None  # the articles' passages as a claim of theirs
@@ -86,12 +87,24 @@ class Judge:
         """Return the verdicts on every statement, in text order."""
         held = [(s, self.library.passages(s)) for s in self.checked]
         found = [tuple(self.strict.differences(s, p)) for s, p in held]
-        agreeing = [_agreeing(p, f) for (_, p), f in zip(held, found, strict=True)]
+        sure = [_sure(p) for _, p in held]
+        agreed = [_agreed(p, f) for p, f in zip(sure, found, strict=True)]
+        agreeing = [tuple(p[a] for a in sorted(p)) for p in (own or all_ for own, all_ in zip(agreed, sure, strict=True))]
         claims = self._claims(agreeing)
-        return [self._judged(s, p, f, a, claims) for (s, p), f, a in zip(held, found, agreeing, strict=True)]
+        return [
+            self._judged(s, p, f, a, claims, contradicted=bool(a) and not own)
+            for (s, p), f, a, own in zip(held, found, agreeing, agreed, strict=True)
+        ]
 
     def _judged(
-        self, statement: Statement, passages: Passages, found: tuple[Found, ...], agreeing: tuple[Passage, ...], claims: Mapping[str, Claim]
+        self,
+        statement: Statement,
+        passages: Passages,
+        found: tuple[Found, ...],
+        agreeing: tuple[Passage, ...],
+        claims: Mapping[str, Claim],
+        *,
+        contradicted: bool,
     ) -> Judged:
         quotes = tuple(q for q in self.quotes if _meets(q.span, statement))
         claim = claims.get(_key(p.statement.id for p in agreeing))
@@ -101,8 +114,8 @@ class Judge:
             verdicts.add("worded-differently" if support != "not-found" or any(q.nearest or q.unmarked for q in quotes) else "not-found")
         if support == "not-found":
             verdicts.discard("detail-not-found")  # where nothing was found, no detail was
-        ordered = tuple(v for v in ORDER if v in verdicts and v != support)
-        return Judged(statement, passages, found, quotes, agreeing, support, (*ordered, support), claim, self._stake(statement))
+        told = (*(v for v in ORDER if v in verdicts and v != support), support)
+        return Judged(statement, passages, found, quotes, agreeing, contradicted, support, told, claim, self._stake(statement))
 
     def _claims(self, agreeing: Iterable[tuple[Passage, ...]]) -> Mapping[str, Claim]:
         """Count outlets and origins of what agrees, as the briefing counts those of a claim; copies of an article have it too."""
@@ -135,12 +148,15 @@ class Judge:
         return gravity.kind(self.beside.context, alone)
 
 
-def _agreeing(passages: Passages, found: Sequence[Found]) -> tuple[Passage, ...]:
-    """Return the best passage of each article that is held to report it; those with another detail only where all have one."""
-    sure = {a: next(p for p in told if p.sure) for a, told in passages.items() if any(p.sure for p in told)}
+def _sure(passages: Passages) -> Mapping[str, Passage]:
+    """Return the best passage of each article that is held to report a statement."""
+    return {a: next(p for p in told if p.sure) for a, told in passages.items() if any(p.sure for p in told)}
+
+
+def _agreed(sure: Mapping[str, Passage], found: Sequence[Found]) -> Mapping[str, Passage]:
+    """Return those of which no detail is another one."""
     differing = {o.article for f in found for o in f.others if f.kind not in ("attribution", "certainty")}
-    agreeing = {a: p for a, p in sure.items() if a not in differing} or sure
-    return tuple(agreeing[a] for a in sorted(agreeing))
+    return {a: p for a, p in sure.items() if a not in differing}
 
 
 def _support(claim: Claim | None, passages: Passages) -> Support:

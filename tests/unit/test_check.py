@@ -67,6 +67,32 @@ def test_a_changed_detail_differs(articles: pipeline.Told, changed: str, kind: s
     assert made.draft.text[finding.start : finding.end] == finding.exact
 
 
+def test_what_every_article_has_otherwise_is_reported_by_none(articles: pipeline.Told):
+    made = checked("Jane Lind hopes that the island service will resume in June.", articles)
+    assert ("detail-differs", "date") in rules(made)
+    assert "single-outlet" not in {rule for rule, _ in rules(made)}
+
+
+def test_an_outlet_that_is_named_is_no_detail_and_is_credited(articles: pipeline.Told):
+    alone = "Jane Lind hopes that the island service will resume in May"
+    assert "single-outlet" in {rule for rule, _ in rules(checked(f"{alone}.", articles))}
+    credited = checked(f"{alone}, Harbour News reports.", articles)
+    assert not {"single-outlet", "detail-not-found"} & {rule for rule, _ in rules(credited)}
+
+
+def test_what_the_draft_leaves_out_at_its_edge_turns_nothing(articles: pipeline.Told):
+    text = "The winter storms, it was not said when, will come after the ferry ran aground on Tuesday with 45 passengers aboard."
+    made = checked("The ferry ran aground on Tuesday with 45 passengers aboard.", told([RawArticle(id="edge", text=text)]))
+    assert ("detail-differs", "negation") not in rules(made)
+
+
+def test_a_value_that_differs_is_never_empty(articles: pipeline.Told):
+    made = checked("The ferry did not run aground on Tuesday with 45 passengers aboard, harbour master Jane Lind said.", articles)
+    [difference] = {d for s in made.statements for d in s.differences if d.kind == "negation"}
+    assert difference.value
+    assert all(r.value for r in difference.rivals)
+
+
 def test_a_name_that_no_article_has_is_told(articles: pipeline.Told):
     made = checked("The ferry ran aground on Tuesday with 45 passengers aboard, harbour master Peter Okafor said.", articles)
     assert made.statements[0].verdict in {"detail-differs", "detail-not-found"}
