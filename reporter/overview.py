@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+import msgspec
+
 from reporter import once, why
 from reporter.errors import InputError, ReporterError
 from reporter.render import overview
@@ -30,9 +32,11 @@ def write(folder: Path) -> Made:
     """Write `index.html` over the briefings in `folder` and in the folders below it.
 
     Raises:
-        InputError: the folder cannot be read, or holds no briefing.
+        InputError: the folder cannot be read, holds no briefing, or is a night's, which makes its own page.
         RenderError: the page cannot be written.
     """
+    if _is_a_nights(folder):
+        raise InputError(f"{folder}: the folder of nights; its page says what the last one did: `reporter nightly` makes it")
     entries, failures = [], []
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
@@ -48,6 +52,14 @@ def write(folder: Path) -> Made:
         raise InputError(f"{folder}: no briefing in it{_told(failures)}; make one with `reporter brief -o {folder}`")
     problems = [Problem(what=f.what, reason=f.reason) for f in failures]
     return Made(once.write_whole(folder / FILE, overview.page(entries, problems)), tuple(failures))
+
+
+def _is_a_nights(folder: Path) -> bool:
+    try:
+        summary = msgspec.json.decode((folder / "run.json").read_bytes())
+    except (OSError, msgspec.DecodeError):
+        return False
+    return isinstance(summary, dict) and summary.keys() >= {"run", "made_at", "stories"}
 
 
 def _files(folder: Path) -> Iterator[Path]:

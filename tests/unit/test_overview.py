@@ -159,3 +159,13 @@ def test_file_names_are_addresses_and_nothing_else(tmp_path: Path):
     assert links
     assert not [link for link in links if not re.fullmatch(r"\./[\w.%~-]+(#[\w-]+)?", link, re.ASCII)]
     assert page.count("<script>") == 1
+
+
+def test_a_nights_folder_has_a_page_of_its_own(folder: Path, capfd: pytest.CaptureFixture[str]):
+    (folder / "run.json").write_text('{"run": "2026-11-22", "made_at": "2026-11-22T03:00:00Z", "stories": []}')
+    code, out, err = run(capfd, "index", folder)
+    assert (code, out) == (3, "")
+    assert "reporter nightly" in err
+    assert not (folder / "index.html").exists()
+    (folder / "run.json").write_text("[1]")  # somebody else's
+    assert [f.what for f in overview.write(folder).failures] == ["run.json"]
