@@ -53,12 +53,15 @@ def firsts(gists: Sequence[ArticleGist], together: Callable[[int, int], bool]) -
         together: whether two gists, by number, may be duplicates at all.
     """
     first = np.arange(len(gists))
-    buckets: dict[tuple[int, bytes], int] = {}
+    buckets: dict[tuple[int, bytes], list[int]] = {}  # those that may not be duplicates of each other: the same words, weeks apart
     for number, gist in enumerate(gists):
         keys = [(-1, gist.sha256.encode()), *_bands(gist.minhash)]
         for key in keys:
-            other = buckets.setdefault(key, number)
-            if first[number] == number and other != number and together(other, number) and same(gists[other], gist):
+            bucket = buckets.setdefault(key, [])
+            other = next((n for n in bucket if together(n, number)), None)
+            if other is None:
+                bucket.append(number)
+            elif first[number] == number and same(gists[other], gist):
                 first[number] = first[other]
     return first
 

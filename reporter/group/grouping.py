@@ -76,12 +76,16 @@ def stories(gists: Sequence[ArticleGist], known: Sequence[KnownStory], config: G
 
 
 def _arranged(gists: Sequence[ArticleGist], known: Sequence[KnownStory]) -> _Articles:
-    """Return all articles, known ones first, each once and in its newest version."""
+    """Return all articles, known ones first, each once: tonight's version, else the known one, and of several that published last."""
     of_story = {g.id: story.id for story in sorted(known, key=lambda s: s.id, reverse=True) for g in story.gists}
-    newest = {g.id: g for story in known for g in story.gists} | {g.id: g for g in sorted(gists, key=lambda g: g.sha256)}
-    taking_part = [g for g in newest.values() if not g.kept_out or g.id in of_story]
+    last = {g.id: g for versions in ((g for story in known for g in story.gists), gists) for g in sorted(versions, key=_version)}
+    taking_part = [g for g in last.values() if not g.kept_out or g.id in of_story]
     ordered = sorted(taking_part, key=lambda g: (g.id not in of_story, g.published or _LATE, g.id))
     return _Articles(ordered, [candidates.day(g.published) for g in ordered], [of_story.get(g.id) for g in ordered])
+
+
+def _version(gist: ArticleGist) -> tuple[str, str]:
+    return gist.published or "", gist.sha256
 
 
 def _clusters(articles: _Articles, first: Integers, config: Group) -> tuple[list[list[int]], list[tuple[int, int]]]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from reporter.config import Group
 from reporter.errors import ConfigError
-from reporter.group import candidates, copies, gists, stories, terms
+from reporter.group import candidates, comparison, copies, gists, stories, terms
 from reporter.group.linkage import Linkage
 from reporter.models.minilm import MiniLM
 from reporter.schema import Article, Loss
@@ -169,6 +169,28 @@ def test_the_same_words_long_after_are_no_duplicate(made: tuple[ArticleGist, ...
     assert ("again",) in members(grouping)
 
 
+def test_copies_of_what_was_told_long_before_are_duplicates_of_each_other(embedder: MiniLM):
+    days = {"old": "2024-03-05", "again": "2025-03-05", "later": "2025-03-06"}
+    grouping = stories(gists([article(id_, FERRY, published=day) for id_, day in days.items()], embedder), (), Group())
+    assert [(d.article, d.of, d.kind) for d in grouping.duplicates] == [("later", "again", "exact")]
+
+
+def test_an_article_of_two_known_stories_is_the_same_in_any_order(made: tuple[ArticleGist, ...]):
+    ferry, budget, bat = (next(g for g in made if g.id == id_) for id_ in ("ferry-1", "budget-1", "bat"))
+    first = KnownStory(id="a", title="a", gists=(replace(bat, id="x", published="2024-03-05T10:00:00Z"),))
+    second = KnownStory(id="b", title="b", gists=(replace(ferry, id="x", published="2024-03-05T09:00:00Z"),))
+    told = {stories((ferry, budget), order, Group()) for order in permutations((first, second))}
+    assert len(told) == 1
+    assert members(told.pop()) == [("budget-1",), ("ferry-1",)]
+
+
+def test_of_two_versions_the_one_published_last_counts(made: tuple[ArticleGist, ...]):
+    ferry, budget = (next(g for g in made if g.id == id_) for id_ in ("ferry-1", "budget-1"))
+    for old, new in ((ferry, budget), (budget, ferry)):
+        both = [replace(new, id="x", published="2024-03-06"), replace(old, id="x", published="2024-03-05")]
+        assert [s.title for s in stories(both, (), Group()).stories] == [new.title]
+
+
 def test_unlike_texts_are_no_duplicates(made: tuple[ArticleGist, ...]):
     first = copies.firsts(made, lambda _, __: True)
     assert first.tolist() == [0, 1, 2, 3, 4]
@@ -257,6 +279,12 @@ def test_candidates_are_within_the_window_and_near():
     assert (3, 700) in set(zip(left.tolist(), right.tolist(), strict=True))
     assert all(left < right)
     assert (3, 700) not in set(zip(*(side.tolist() for side in candidates.pairs(rows, days, 1.0)), strict=True))
+
+
+def test_a_pair_s_probability_is_the_same_wherever_it_stands():
+    values = np.random.default_rng(1).normal(size=len(comparison.COMPARISONS))
+    for size in range(1, 20):
+        assert len(set(comparison.shipped().probability(np.tile(values, (size, 1))).tolist())) == 1
 
 
 def test_zones_count_in_when_something_was_published():
