@@ -25,8 +25,8 @@ class Cluster(NamedTuple):
 
 
 @contextmanager
-def cluster(folder: Path, workers: int = 2, plugins: str = "") -> Iterator[Cluster]:
-    """Start a scheduler and workers of one thread, each with a nanny that starts it again when it is killed.
+def cluster(folder: Path, workers: int = 2, plugins: str = "", threads: int = 1) -> Iterator[Cluster]:
+    """Start a scheduler and workers of so many threads, each with a nanny that starts it again when it is killed.
 
     `plugins` is where their processes look for packages first.
     """
@@ -49,7 +49,7 @@ def cluster(folder: Path, workers: int = 2, plugins: str = "") -> Iterator[Clust
     try:
         address = begin("dask_scheduler", "--port", "0", until="Scheduler at:").split()[-1]
         for n in range(workers):
-            place = ["--nthreads", "1", "--local-directory", str(folder / f"worker{n}"), "--death-timeout", "60"]
+            place = ["--nthreads", str(threads), "--local-directory", str(folder / f"worker{n}"), "--death-timeout", "60"]
             begin("dask_worker", address, *place, until="Registered to:")
         yield Cluster(address, tuple(process.pid for process in begun))
     finally:
@@ -61,16 +61,17 @@ def cluster(folder: Path, workers: int = 2, plugins: str = "") -> Iterator[Clust
 def _line_with(process: subprocess.Popen[str], what: str) -> str:
     """Return the first line of what a process tells that holds `what`."""
     assert process.stderr is not None
-    said = ""
+    said = b""
     with selectors.DefaultSelector() as ready:
         ready.register(process.stderr, selectors.EVENT_READ)
-        while ready.select(_SECONDS):
-            line = process.stderr.readline()
-            said += line
-            if what in line or not line:
+        while what not in said.decode().rpartition("\n")[0] and ready.select(_SECONDS):
+            more = os.read(process.stderr.fileno(), 65536)  # not by line: what Python has read ahead, no selector sees
+            said += more
+            if not more:
                 break
-    assert what in said, said
-    return line
+    found = [line for line in said.decode().splitlines() if what in line]
+    assert found, said.decode()
+    return found[0]
 
 
 def family(pid: int) -> list[int]:

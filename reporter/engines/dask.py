@@ -57,10 +57,13 @@ class Dask:
             raise ReporterError(f"scheduler {scheduler}: has no worker; start some with `dask worker {scheduler}`") from error
 
     def run(self, work: Work, tasks: Sequence[str], fatal: Fatal, seconds: int) -> Iterator[Outcome]:
-        """Yield what came of each task, as it ends. See `reporter.protocols.Engine`."""
-        threads = sum(self._client.nthreads().values())
+        """Yield what came of each task, as it ends. See `reporter.protocols.Engine`. Raises ConfigError for a worker of several threads."""
+        threads = self._client.nthreads()
+        for worker, several in sorted(threads.items()):
+            if several > 1:  # the clock of `attempt` is one a process
+                raise ConfigError(f"worker {worker}: works on {several} tasks at a time; start it with --nthreads 1")
         once = partial(attempt, work, fatal=fatal, seconds=seconds)
-        return twice(partial(self._tried, once, gone(seconds)), tasks, max(1, threads))
+        return twice(partial(self._tried, once, gone(seconds)), tasks, max(1, len(threads)))
 
     def close(self) -> None:
         """Leave the cluster; it stays as it was."""

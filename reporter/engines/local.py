@@ -41,6 +41,8 @@ class Local:
 
     def _tried(self, once: Callable[[str], Tried], died: Tried, tasks: Sequence[str], width: int) -> Iterator[tuple[str, Tried]]:
         queue, free = deque(tasks), list(range(width))
+        for place in range(width if tasks else len(self._pools), len(self._pools)):
+            self._ended(place)  # what is tried alone gets the memory of the others
         running: dict[Future[Tried], tuple[str, int]] = {}
         while queue or running:
             while queue and free:

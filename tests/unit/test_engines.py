@@ -74,6 +74,16 @@ def test_a_task_that_hangs_is_set_aside(tmp_path: Path):
     assert done["two"].made
 
 
+def test_what_is_tried_again_is_alone(tmp_path: Path):
+    engine = Local(2)
+    assert len(list(engine.run(works.upper, tasks(tmp_path, "one", "two", "three"), (), 60))) == 3
+    assert len(multiprocessing.active_children()) == 2
+    [told] = engine.run(works.told, tasks(tmp_path, "raise"), (), 60)
+    assert told.reason
+    assert len(multiprocessing.active_children()) == 1
+    engine.close()
+
+
 def test_an_idle_process_that_dies_is_replaced(tmp_path: Path):
     engine = Local(1)
     given = tasks(tmp_path, "one", "two")
@@ -112,6 +122,14 @@ def test_dask_listens_on_loopback_alone(dask_cluster: Cluster):
     processes = [pid for process in dask_cluster.processes for pid in family(process)]
     assert len(processes) > len(dask_cluster.processes)
     assert listening(processes) == {"127.0.0.1"}
+
+
+def test_dask_workers_of_several_threads_are_refused(tmp_path: Path):
+    with cluster(tmp_path, workers=1, threads=2) as begun:
+        engine = Dask(2, begun.scheduler)
+        with pytest.raises(ConfigError, match="works on 2 tasks at a time; start it with --nthreads 1"):
+            engine.run(works.upper, tasks(tmp_path, "one"), (), 60)
+        engine.close()
 
 
 def test_dask_says_what_it_lacks():
