@@ -6,6 +6,8 @@ import functools
 import re
 import unicodedata
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
 _WORD = re.compile(r"\w+(?:[’'\-.,]\w+)*")  # "Iran’s", "U.S", "2,000", "3.5", "multi-polar" are one word each
 _FOLDS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "\u00a0": " "})
 
@@ -29,6 +31,11 @@ def _folded(text: str) -> str:
 def collapse(text: str) -> str:
     """Return `text` on one line, with runs of white space as single spaces."""
     return " ".join(text.split())
+
+
+def outlet_key(article: str, outlet: str, *, named: bool) -> str:
+    """Return what an article counts as when outlets are counted: one name, one outlet; one whose outlet is not named stands for itself."""
+    return f"outlet {fold(collapse(outlet))}" if named else f"article {article}"
 
 
 def same_outlet(outlet: str, credited: str) -> bool:

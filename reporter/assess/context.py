@@ -9,7 +9,6 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from reporter.assess.agreement import outlet_key
 from reporter.assess.likeness import stems
 from reporter.assess.offices import leaders
 from reporter.schema import (
@@ -27,7 +26,7 @@ from reporter.schema import (
     Story,
     digest,
 )
-from reporter.text import fold, words
+from reporter.text import fold, outlet_key, words
 
 Severity = Literal["error", "warning", "note"]
 
@@ -92,7 +91,7 @@ class Context:
     @cached_property
     def outlets(self) -> Mapping[str, str]:
         """What each article counts as when outlets are counted."""
-        return {a.id: outlet_key(a) for a in self.story.articles}
+        return {a.id: outlet_key(a.id, a.outlet, named=a.outlet_named) for a in self.story.articles}
 
     @cached_property
     def _sentences(self) -> Mapping[str, Sequence[Sentence]]:

@@ -40,10 +40,14 @@ class Corroboration:
         by_part: dict[str, list[Mention]] = {}
         for mention in mentions:
             by_part.setdefault(parts.find(mention.statement), []).append(mention)
-        best = {m.statement: max((p for e, p in matches.items() if m.statement in e), default=0.0) for m in mentions}
+        best = {m.statement: 0.0 for m in mentions}
+        for edge, probability in matches.items():
+            for statement in edge:
+                best[statement] = max(best[statement], probability)
         largest = max(by_part.values(), key=lambda part: (*size(part), max(best[m.statement] for m in part)))
         counted = {m.statement for m in largest}
-        return {m.statement: _reason(m.statement, counted, matches, doubts) for m in mentions if m.statement not in counted}
+        reasons = _reasons(counted, matches, doubts)
+        return {m.statement: reasons.get(m.statement, "match") for m in mentions if m.statement not in counted}
 
     def _matches(self, mentions: Sequence[Mention], cluster: Cluster) -> dict[tuple[str, str], float]:
         """Return the match probabilities between the claim's statements, those that hold it together among them."""
@@ -63,7 +67,12 @@ class Corroboration:
         return self._doubts.between(self._statements[edge[0]], self._statements[edge[1]])
 
 
-def _reason(statement: str, counted: set[str], matches: Mapping[tuple[str, str], float], doubts: Mapping[tuple[str, str], Doubt]) -> Doubt:
-    """Return the doubt of the surest match of a statement with those that are counted."""
-    across = [e for e in matches if statement in e and counted & set(e)]
-    return max(((matches[e], doubts[e]) for e in across), default=(0.0, "match"))[1]
+def _reasons(counted: set[str], matches: Mapping[tuple[str, str], float], doubts: Mapping[tuple[str, str], Doubt]) -> Mapping[str, Doubt]:
+    """Return the doubt of the surest match of each statement with those that are counted."""
+    surest: dict[str, tuple[float, Doubt]] = {}
+    for edge, probability in matches.items():
+        for statement, other in (edge, edge[::-1]):
+            if other in counted and statement not in counted:
+                told = probability, doubts[edge]
+                surest[statement] = max(surest.get(statement, told), told)
+    return {statement: doubt for statement, (_, doubt) in surest.items()}

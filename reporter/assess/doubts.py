@@ -15,8 +15,9 @@ from msgspec import Struct
 from reporter.assess.conflict_words import CONTRARIES, lemma
 from reporter.assess.wording import Word, quotation_words
 from reporter.schema import Article, Doubt, Name, Statement
+from reporter.text import WEEKDAYS
 
-_WEEKDAYS = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAYS = re.compile(rf"\b(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})\b")
 _REACH = 4  # words after a negation of which one is what it negates
 _KINDS = ("person", "place", "organisation", "other")
 _NONE = frozenset[str]()

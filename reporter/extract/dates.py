@@ -15,9 +15,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from reporter.schema import Moment
+from reporter.text import WEEKDAYS
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SMALL = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 _M = (
@@ -27,7 +27,7 @@ _M = (
 _D = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
 _D2 = r"(?:[ ]?(?:-|–|to)[ ]?(?P<day2>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9,]*[0-9]))?"
 _Y = r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2})(?![0-9])"
-_W = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_W = rf"(?P<weekday>{'|'.join(day.capitalize() for day in WEEKDAYS)})"
 _WEEKDAY_BEFORE = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ]{1,2}(?:the[ ])?)?"
 _N = r"(?P<count>[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
@@ -243,7 +243,7 @@ def _looks_ahead(match: re.Match[str]) -> bool:
 def _weekday(match: re.Match[str], today: date | None) -> _Days:
     if today is None or not 2 <= today.year <= 9998:
         return None
-    wanted, which = _DAYS.index(match["weekday"].lower()), (match["which"] or "").lower()
+    wanted, which = WEEKDAYS.index(match["weekday"].lower()), (match["which"] or "").lower()
     back = (today.weekday() - wanted) % 7
     ahead = which in {"next", "coming", "this coming"} or (not which and _looks_ahead(match))
     if ahead:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reporter.text import WEEKDAYS
+
 
 def _split(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -160,12 +162,11 @@ ADVERBS = _split("""
 also then later further again now still already never not always often earlier once just even only too recently previously thus
 therefore however meanwhile instead simply actually immediately eventually subsequently reportedly ever soon long since finally
 """)
-WEEKDAYS = _split("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = _split(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
 )
 TIMES = (
-    WEEKDAYS
+    frozenset(WEEKDAYS)
     | MONTHS
     | _split("today yesterday tomorrow tonight earlier later last this morning afternoon evening night week month year recently")
 )

@@ -21,7 +21,6 @@ BODY = 2500  # characters: what an article goes into
 PLACES = ("title", "lead", "shares", "body", "names", "days")
 _TITLE_LONGEST = 120
 _NAME = re.compile(r"\b[A-Z][\w’'-]*\w")
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _VERSION = "2"
 
 
@@ -70,7 +69,7 @@ def _terms(article: Article, title: str, lead: str) -> dict[str, bytes]:
         "shares": terms.shares(found),
         "body": terms.shares(stems(f"{article.title or ''}\n{article.text[:BODY]}")),
         "names": terms.bag(stem for name in _NAME.findall(lead) for stem in stems(name)),
-        "days": terms.shares({folded[start:end] for start, end in words_of.words(folded)} & _DAYS),
+        "days": terms.shares({folded[start:end] for start, end in words_of.words(folded)} & set(words_of.WEEKDAYS)),
     }
 
 
