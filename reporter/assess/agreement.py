@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from msgspec import Struct, structs
 
@@ -27,7 +28,6 @@ from reporter.schema import (
     Sentence,
     SharedWording,
     Statement,
-    Status,
     Story,
     digest,
 )
@@ -175,7 +175,7 @@ def _claim(
     return Claim(
         id=digest("claim", *(f"{m.article}:{m.start}-{m.end}" for m in sorted(mentions, key=lambda m: (m.article, m.start, m.end)))),
         text="",
-        status=_status(agreement),
+        status=status(agreement),
         mentions=tuple(mentions),
         agreement=agreement,
         explanation=cluster.explanation,
@@ -198,7 +198,8 @@ def _mention(s: Statement, article: Article) -> Mention:
     )
 
 
-def _status(agreement: Agreement) -> Status:
+def status(agreement: Agreement) -> Literal["one-outlet", "several-origins", "one-origin", "unclear-origin"]:
+    """Return what the counts of outlets and origins come to."""
     if agreement.outlet_count == 1:
         return "one-outlet"
     if agreement.origin_count_min > 1:

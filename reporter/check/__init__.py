@@ -46,12 +46,11 @@ class Against:
         self.config = config or Config()
         self._cache = kept.Cache(cache)
         self._embedder: kept.Remembering | None = None
-        self.key = (
-            kept.key([Path(p) for p in paths if str(p) != "-"], self.config) if cache is not None and "-" not in map(str, paths) else None
-        )
         on_step("loading the model")
         matcher: Matcher = plugins.load(plugins.MATCHERS, self.config.models.matcher)(self._load)
         self.models = pipeline.Models(matcher=matcher)
+        keeps = cache is not None and "-" not in map(str, paths)
+        self.key = kept.key([Path(p) for p in paths], self.config, matcher.models) if keeps else None
         on_step("comparing the articles")
         known = self._cache.told(self.key) if self.key is not None else None
         if known is not None:
@@ -70,7 +69,11 @@ class Against:
             ConfigError: `at` cannot be used.
             InputError: the articles or the draft hold nothing that could be compared.
         """
-        return report(draft, self.told, self.models, self.config, made_at=once.made_at(at), failures=failures)
+        try:
+            return report(draft, self.told, self.models, self.config, made_at=once.made_at(at), failures=failures)
+        finally:
+            if self._embedder is not None:  # what an earlier draft said is not needed any more
+                self._embedder.forget(self._of_articles)
 
     def check(self, path: Path, *, at: str | dt.datetime | None = None) -> CheckReport:
         """Return what the articles give for the draft in a file ("-": Markdown on standard input).

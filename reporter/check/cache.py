@@ -1,15 +1,16 @@
 """What was computed on articles and texts, kept on disk, so that a second check of a draft computes what has changed.
 
-A file's name is the hash of all that its content rests on: the articles' files, the settings, the version of reporter and the
-models. A file that is broken or of another kind is as good as none. Files appear whole or not at all.
+A file's name is the hash of all that its content rests on: the articles' files, the settings, the code of reporter, the models and
+the versions of what is installed. A file that is broken or of another kind is as good as none. Files appear whole or not at all.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,9 +19,13 @@ import numpy as np
 from msgspec import Struct
 
 from reporter.config import Config
-from reporter.errors import ConfigError
+from reporter.errors import ConfigError, InputError
 from reporter.pipeline import Told
 from reporter.protocols import Embedder, Encoding
+from reporter.read.files import is_url
+from reporter.read.manifest import NAME, manifest
+from reporter.read.taking import reader_of
+from reporter.schema import ModelRecord
 from reporter.version import __version__
 
 _FORMAT = "1"
@@ -54,13 +59,20 @@ class Remembering:
         self.id, self.sha256 = embedder.id, embedder.sha256
         self._embedder = embedder
         self.known: dict[str, Encoding] = {}
+        self._asked: set[str] = set()
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """Return one encoding a text, in order."""
+        self._asked.update(texts)
         missing = sorted(set(texts) - self.known.keys())
         if missing:
             self.known.update(zip(missing, self._embedder.encode(missing), strict=True))
         return [self.known[text] for text in texts]
+
+    def forget(self, always: Container[str]) -> None:
+        """Forget the texts that nobody has asked for since this was last called, those of `always` left out."""
+        self.known = {text: encoding for text, encoding in self.known.items() if text in self._asked or text in always}
+        self._asked.clear()
 
 
 class Cache:
@@ -141,18 +153,41 @@ class Cache:
             path.unlink(missing_ok=True)
 
 
-def key(paths: Iterable[Path], config: Config) -> str | None:
+def key(paths: Sequence[Path], config: Config, models: Sequence[ModelRecord]) -> str | None:
     """Return the key of a set of articles; None where they are not all files of this machine, which alone are sure not to change unseen."""
+    files = state(paths, config)
+    if files is None or _lead_to_the_web(paths):
+        return None
+    installed = sorted({(d.name, d.version) for d in metadata.distributions()})
+    return hashlib.sha256(msgspec.json.encode((files, models, installed))).hexdigest()
+
+
+def state(paths: Iterable[Path], config: Config) -> str | None:
+    """Return a hash of the files of a set of articles and of the settings; None where a file cannot be read."""
     settings = (config.read, config.trace, config.pair, config.cluster, config.assess, config.models)
     told = hashlib.sha256(msgspec.json.encode((_FORMAT, __version__, _code(), settings), order="sorted"))
     try:
         for file in sorted({f for path in paths for f in _files(path)}):
             data = file.read_bytes()
-            told.update(msgspec.json.encode((file.name, str(file.parent), len(data))))
-            told.update(data)
+            name = os.fsencode(file)  # it need not be UTF-8
+            told.update(f"{len(name)} {len(data)} ".encode() + name + data)
     except OSError:
         return None  # whoever reads the articles says what is wrong with them
     return told.hexdigest()
+
+
+def _lead_to_the_web(paths: Iterable[Path]) -> bool:
+    """Tell whether pages or feeds of the web are read with the files: a story.toml or a list of feeds names them."""
+    try:
+        for path in paths:
+            if path.is_dir() or path.name == NAME:
+                if any(is_url(name) for name in manifest(path if path.is_dir() else path.parent).articles):
+                    return True
+            elif reader_of(path.read_bytes(), path.name).name == "opml":
+                return True
+    except (OSError, InputError):
+        return True  # whoever reads the articles says what is wrong with them
+    return False
 
 
 def draft_key(articles: str, path: Path) -> str:

@@ -234,7 +234,7 @@ class Strict:
     def _attribution(self, statement: Statement, held: Passages) -> Iterator[Found]:
         told = [p for passages in held.values() for p in passages[:1]]
         if self._own_voice(statement):
-            if told and all(self._attributed(p) for p in told):
+            if told and all(p.statement.speaker is not None for p in told):
                 others = tuple(Other(p.sentence.article, self._who(p)) for p in told)
                 yield Found("attribution", "", _whole(statement), others, articles=tuple(o.article for o in others))
             return
@@ -258,9 +258,6 @@ class Strict:
         sentence = self.library.sentence(statement)
         told = self.beside.context.statements_in(sentence)
         return not any(s.speaker_named or s.quotations or unnamed(s) for s in told) and not _HEDGED.search(self.library.exact(sentence))
-
-    def _attributed(self, passage: Passage) -> bool:
-        return passage.statement.speaker is not None
 
     def _who(self, passage: Passage) -> str:
         return str(self.beside.context.speaker(passage.statement.speaker))

@@ -36,9 +36,17 @@ def draft(path: Path, config: Read) -> tuple[Written, tuple[Failure, ...]]:
     kind: DraftKind | None = "markdown" if path == STDIN else KINDS.get(path.suffix.lower())
     if kind is None:
         return _by_reader(path, config)
-    text, encoding = decoded(_bytes(path, config))
+    try:
+        text, encoding = decoded(_bytes(path, config))
+    except InputError as error:
+        raise _of(path, str(error)) from error
     failures = () if encoding is None else (Failure(what=path.name, reason=f"not UTF-8: read as {encoding}; check its accents"),)
     return in_text(text, kind, None if path == STDIN else path.name), failures
+
+
+def _of(path: Path, reason: str) -> InputError:
+    """Return an error with the name of the draft in it, where it is not there already."""
+    return InputError(reason if reason.startswith("draft ") else f"draft {'on standard input' if path == STDIN else path}: {reason}")
 
 
 def in_text(text: str, kind: DraftKind = "markdown", name: str | None = None) -> Written:
@@ -70,7 +78,10 @@ def _bytes(path: Path, config: Read) -> bytes:
 def _by_reader(path: Path, config: Read) -> tuple[Written, tuple[Failure, ...]]:
     if path.is_dir():
         raise InputError(f"draft {path}: a folder; give one file")
-    story = read.story([path], config)
+    try:
+        story = read.story([path], config)
+    except InputError as error:
+        raise _of(path, str(error).replace("none of the articles can be read", "cannot be read")) from error
     if len(story.articles) > 1:
         raise InputError(f"draft {path}: holds {len(story.articles)} articles; give one draft")
     article = story.articles[0]

@@ -175,7 +175,7 @@ def _detail_of(moment: Moment) -> Detail:
 
 def _numbers(quantities: Sequence[Quantity]) -> list[Detail]:
     return [
-        Detail("number", f"{q.low:g}-{q.high:g}", q.start, q.end, q.exact, q.low, q.high, _SAME_UNIT.get(q.unit or "", q.unit), "quantity")
+        Detail("number", f"{q.low!r}-{q.high!r}", q.start, q.end, q.exact, q.low, q.high, _SAME_UNIT.get(q.unit or "", q.unit), "quantity")
         for q in quantities
     ]
 
@@ -225,7 +225,7 @@ def _bare(words: Sequence[Word], text: str, taken: Sequence[Detail]) -> list[Det
             and not any(t.start < word.end and word.start < t.end for t in taken)
         ):
             value = float(digits)
-            found.append(Detail("number", f"{value:g}", word.start, word.end, word.form, value, value, None, "bare"))
+            found.append(Detail("number", f"{value!r}", word.start, word.end, word.form, value, value, None, "bare"))
     return found
 
 

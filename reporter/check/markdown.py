@@ -117,7 +117,8 @@ def _reads(token: Token, places: Sequence[int], end: int) -> Iterator[tuple[str,
             if found < 0 or not child.content:
                 continue
             comment = after is not None and after.type == "html_inline" and after.content.startswith("<!--")
-            yield from _by_line(child.content.rstrip() if comment else child.content, places, found)  # as if there were none
+            read = child.content.rstrip() if comment else child.content  # as if there were none
+            yield read, places[found], len(read)
             at = found + len(child.content)
         elif child.type == "text_special":
             found = max(at, content.find(child.markup, at))
@@ -135,10 +136,6 @@ def _reads(token: Token, places: Sequence[int], end: int) -> Iterator[tuple[str,
         elif child.type == "image":
             found = content.find("![", at)
             at = _after_link(content, content.find("]", found), autolink=False) if found >= 0 else at
-
-
-def _by_line(read: str, places: Sequence[int], found: int) -> Iterator[tuple[str, int, int]]:
-    yield read, places[found], len(read)
 
 
 def _after_link(content: str, at: int, *, autolink: bool) -> int:

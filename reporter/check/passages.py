@@ -16,7 +16,6 @@ from reporter.text import fold, words
 
 _SENTENCES = 3  # of one article that a statement is held against at most
 _NEARLY = 0.75  # part of the meaningful words of a statement that stand in a sentence: much the same wording
-_LIKE = 0.5  # from which two wordings are laid side by side
 _RUN = 5  # words in a row that show the same passage
 SURE = 0.5  # match probability from which a passage that words it otherwise is held to say the same
 _LEAST_WORDS = 3  # meaningful ones; fewer show no wording

@@ -70,8 +70,11 @@ def policy(settings: Check, rules: Collection[str]) -> Policy:
 
 def applied(report: CheckReport, held: Policy) -> GateReport:
     """Return what the policy makes of a check: findings as grave as it says, what it demands beyond, and what markers accept."""
-    findings = [f for finding in (*report.findings, *_demanded(report, held)) if (f := _graded(finding, held)) is not None]
-    findings.sort(key=lambda f: _GRAVITY.index(f.severity))
+    found: dict[str, DraftFinding] = {}
+    for finding in (*report.findings, *_demanded(report, held)):
+        found.setdefault(finding.id, finding)  # of a sentence that stands in the draft twice, the first
+    findings = [f for finding in found.values() if (f := _graded(finding, held)) is not None]
+    findings.sort(key=lambda f: (_GRAVITY.index(f.severity), f.start))
     left, accepted, lapsed = markers.judged(findings, markers.found(report.draft))
     levels = _GRAVITY[: _GRAVITY.index(held.fail_on) + 1]
     given = asdict(report) | {"findings": left}

@@ -12,7 +12,6 @@ from reporter.assess.wording import Alignment, Word, alignments, quotation_words
 from reporter.check.beside import Beside
 from reporter.schema import Span
 
-_LEAST_WORDS = 3  # fewer words are a term, and are looked for as they are
 _SAME = 0.5  # part of the words of the draft's quotation that show one utterance
 _LEAST_SAME = 3
 _CLOSE = 0.6  # where few words are shared, the part that must be the same

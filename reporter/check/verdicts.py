@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from reporter import assess
 from reporter.assess import gravity
+from reporter.assess.agreement import status
 from reporter.check.beside import Beside
 from reporter.check.details import Found, Strict
 from reporter.check.opinion import is_opinion
@@ -108,7 +109,7 @@ class Judge:
     ) -> Judged:
         quotes = tuple(q for q in self.quotes if _meets(q.span, statement))
         claim = claims.get(_key(p.statement.id for p in agreeing))
-        support = _support(claim, passages)
+        support: Support = status(claim.agreement) if claim else "unclear" if passages else "not-found"  # unclear: a weak match at least
         verdicts = {*_told(found), support}
         if any(not q.verbatim for q in quotes):
             verdicts.add("worded-differently" if support != "not-found" or any(q.nearest or q.unmarked for q in quotes) else "not-found")
@@ -121,8 +122,10 @@ class Judge:
         """Count outlets and origins of what agrees, as the briefing counts those of a claim; copies of an article have it too."""
         told = self.beside.told
         copies: dict[str, list[str]] = {}
+        article = {s.id: s.article for s in told.statements}
         for copy, original in copied(told.statements).items():
-            copies.setdefault(original, []).append(copy)
+            if article[copy] not in told.story.off_topic:  # which is counted nowhere
+                copies.setdefault(original, []).append(copy)
         clusters: dict[tuple[str, ...], list[str]] = {}
         for passages in agreeing:
             held = [p.statement.id for p in passages]
@@ -157,17 +160,6 @@ def _agreed(sure: Mapping[str, Passage], found: Sequence[Found]) -> Mapping[str,
     """Return those of which no detail is another one."""
     differing = {o.article for f in found for o in f.others if f.kind not in ("attribution", "certainty")}
     return {a: p for a, p in sure.items() if a not in differing}
-
-
-def _support(claim: Claim | None, passages: Passages) -> Support:
-    if claim is None:
-        return "unclear" if passages else "not-found"  # a weak match at least
-    agreement = claim.agreement
-    if agreement.outlet_count == 1:
-        return "one-outlet"
-    if agreement.origin_count_min > 1:
-        return "several-origins"
-    return "one-origin" if agreement.origin_count_max == 1 else "unclear-origin"
 
 
 def _told(found: Sequence[Found]) -> set[Verdict]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -21,12 +22,13 @@ from reporter.errors import ConfigError, InputError
 from reporter.once import write_whole
 from reporter.render.check import RENDERERS, SUFFIXES
 from reporter.render.environment import overriding
-from reporter.schema.gate import GateReport
+from reporter.schema.gate import GateReport, Policy
 
 _STEPS = 3
 _SHUT = 1
 _TERMINAL = "terminal"
 _LEVELS = ("error", "warning", "note")
+_ONE_DOCUMENT = frozenset({"json", "sarif", "gitlab", "html"})  # formats of which two in a row are none
 
 
 @app.command(epilog=EXIT_CODES)
@@ -52,15 +54,14 @@ def check(
     with ends(), overriding(templates):
         chosen = _settings(settings.load(config), profile, fail_on, cache)
         wanted = _formats(formats, out)
-        if watch and (len(drafts) != 1 or str(drafts[0]) == "-"):
-            raise ConfigError("--watch waits for one draft to be saved; give one file")
+        _apart(drafts, wanted, out, watch=watch)
         policy = policies.policy(chosen.check, gate.RULES)
         saves = _saves(drafts[0]) if watch else ()  # from here on none is missed
         folder = Path(chosen.check.cache).expanduser() if chosen.check.cache else None
         with progress(_STEPS) as on_step:
             held = gate.Against(against, chosen, cache=folder, on_step=on_step)
             on_step("checking the draft")
-            reports = [(draft, policies.applied(held.check(draft, at=at), policy)) for draft in drafts]
+            reports, complete = _checked(held, drafts, policy, at)
         for draft, report in reports:
             _show(report, draft, wanted, out)
         for _ in saves:
@@ -68,7 +69,18 @@ def check(
                 _show(policies.applied(held.check(drafts[0], at=at), policy), drafts[0], wanted, out)
             except InputError as error:  # it may be half written: the next time it is saved, it may be well
                 say(str(error))
-    _end([report for _, report in reports])
+    _end([report for _, report in reports], complete=complete)
+
+
+def _checked(held: gate.Against, drafts: Sequence[Path], policy: Policy, at: str | None) -> tuple[list[tuple[Path, GateReport]], bool]:
+    """Return the reports on the drafts that can be read, and whether all can; why the others cannot is said."""
+    reports = []
+    for draft in drafts:
+        try:
+            reports.append((draft, policies.applied(held.check(draft, at=at), policy)))
+        except InputError as error:
+            say(str(error))
+    return reports, len(reports) == len(drafts)
 
 
 def _settings(given: Config, profile: str | None, fail_on: str | None, cache: str | None) -> Config:
@@ -89,6 +101,25 @@ def _formats(given: str, out: Path | None) -> list[str]:
     return names
 
 
+def _apart(drafts: Sequence[Path], formats: Sequence[str], out: Path | None, *, watch: bool) -> None:
+    """Raise ConfigError where what is made of one draft would take the place of another's, or run into it."""
+    if watch and (len(drafts) != 1 or str(drafts[0]) == "-"):
+        raise ConfigError("--watch waits for one draft to be saved; give one file")
+    together = sorted(_ONE_DOCUMENT & set(formats))
+    if out is None and len(drafts) > 1 and together:
+        raise ConfigError(f"{together[0]} is one document a draft; name a folder with -o for several drafts")
+    stems = Counter(map(_stem, drafts))
+    twice = [stem for stem, count in stems.items() if count > 1]
+    if out is not None and twice:
+        raise ConfigError(
+            f"several drafts would be written as {twice[0]!r}; check those that are called so one by one, each with its own -o"
+        )
+
+
+def _stem(draft: Path) -> str:
+    return "draft" if str(draft) == "-" else draft.stem
+
+
 def _show(report: GateReport, draft: Path, formats: Sequence[str], out: Path | None) -> None:
     """Write the formats: to the folder, else to standard output."""
     name = "standard input" if str(draft) == "-" else str(draft)
@@ -99,8 +130,7 @@ def _show(report: GateReport, draft: Path, formats: Sequence[str], out: Path | N
         for f in files:
             sys.stdout.buffer.write(RENDERERS[f](report, name))
     else:
-        stem = "draft" if str(draft) == "-" else draft.stem
-        sys.stdout.buffer.write(listed([write_whole(out / f"{stem}{SUFFIXES[f]}", RENDERERS[f](report, name)) for f in files]))
+        sys.stdout.buffer.write(listed([write_whole(out / f"{_stem(draft)}{SUFFIXES[f]}", RENDERERS[f](report, name)) for f in files]))
     sys.stdout.buffer.flush()
 
 
@@ -110,10 +140,12 @@ def _saves(draft: Path) -> Iterator[None]:
     return watch.saves(draft)
 
 
-def _end(reports: Sequence[GateReport]) -> None:
+def _end(reports: Sequence[GateReport], *, complete: bool) -> None:
     failures = {(f.what, f.reason): f for r in reports for f in r.failures}
     for failure in failures.values():
         say(f"{failure.what}: {failure.reason}")
+    if not complete:
+        raise typer.Exit(InputError.exit_code)
     if any(r.shut for r in reports):
         raise typer.Exit(_SHUT)
     if failures:

@@ -30,7 +30,7 @@ class Writing:
         return policies.applied(self._articles().report(check.in_text(text, kind, name)), self._policy)
 
     def _articles(self) -> check.Against:
-        state = cache.key([Path(p) for p in self._against], self._config)
+        state = cache.state([Path(p) for p in self._against], self._config)
         if self._held is None or state != self._state:
             folder = Path(self._config.check.cache).expanduser() if self._config.check.cache else None
             self._held = check.Against(self._against, self._config, cache=folder)

@@ -202,3 +202,22 @@ def test_a_draft_may_round_and_may_not_be_finer(draft: str, article: str, *, sam
     only = told([RawArticle(id=n, text=f"The fire destroyed {article} homes in the valley, the mayor said.", outlet=n) for n in ("a", "b")])
     made = checked(f"The fire destroyed {draft} homes in the valley, the mayor said.", only)
     assert (made.statements[0].verdict not in {"detail-differs", "detail-not-found"}) is same
+
+
+def test_what_an_earlier_draft_said_is_not_held_for_ever(tmp_path: Path):
+    (tmp_path / "coast.txt").write_text(COAST, "utf-8")
+    (tmp_path / "harbour.txt").write_text(HARBOUR, "utf-8")
+    held = check.Against([tmp_path])
+    sizes = []
+    for count in (41, 42, 43):
+        held.report(check.in_text(f"Engineers counted {count} cracks in the harbour bridge on Monday."))
+        sizes.append(len(held._known()))
+    assert sizes[0] == sizes[1] == sizes[2]
+
+
+def test_what_an_article_on_something_else_copied_changes_no_support():
+    text = "The ferry ran aground on Tuesday with 45 passengers aboard, harbour master Jane Lind said."
+    apart = told([RawArticle(id=i, text=t) for i, t in (("coast", COAST), ("harbour", HARBOUR), ("other", HARBOUR))])
+    story = msgspec.structs.replace(apart.story, off_topic=("other",))
+    made = checked(text, msgspec.structs.replace(apart, story=story, claims=()))
+    assert made.statements[0].support not in ("unclear", "not-found")

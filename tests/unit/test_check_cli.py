@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,7 @@ from reporter.check import cache, drafts
 from reporter.config import Config, Read
 from reporter.errors import ConfigError, InputError
 from reporter.pipeline import Told
+from reporter.schema import ModelRecord
 from reporter.schema.gate import GateReport
 from tests.checks import told
 from tests.terminals import run
@@ -128,12 +130,70 @@ def test_the_oldest_files_of_a_cache_give_way(tmp_path: Path, monkeypatch: pytes
 
 def test_a_key_changes_with_files_and_settings_and_not_with_the_policy(story: Path):
     config = Config()
-    first = cache.key([story], config)
-    assert first == cache.key([story], msgspec.structs.replace(config, check=msgspec.structs.replace(config.check, fail_on="note")))
-    assert first != cache.key([story], msgspec.structs.replace(config, pair=msgspec.structs.replace(config.pair, floor_probability=0.2)))
+    first = cache.key([story], config, ())
+    assert first == cache.key([story], msgspec.structs.replace(config, check=msgspec.structs.replace(config.check, fail_on="note")), ())
+    assert first != cache.key(
+        [story], msgspec.structs.replace(config, pair=msgspec.structs.replace(config.pair, floor_probability=0.2)), ()
+    )
     (story / "coast.txt").write_text(CHANGED, "utf-8")
-    assert first != cache.key([story], config)
-    assert cache.key([story / "missing.txt"], config) is None
+    assert first != cache.key([story], config, ())
+    assert cache.key([story / "missing.txt"], config, ()) is None
+
+
+def test_a_key_changes_with_the_models_and_what_is_installed(story: Path, monkeypatch: pytest.MonkeyPatch):
+    keys = {cache.key([story], Config(), (ModelRecord(role="embedder", id="m", sha256=sha),)) for sha in ("a", "b")}
+    monkeypatch.setattr("importlib.metadata.distributions", list)
+    keys.add(cache.key([story], Config(), (ModelRecord(role="embedder", id="m", sha256="a"),)))
+    assert len(keys) == 3
+
+
+def test_articles_that_lead_to_the_web_have_no_key(story: Path):
+    feeds = story.parent / "feeds.opml"
+    feeds.write_text('<opml version="2.0"><body><outline type="rss" xmlUrl="https://news.example/feed"/></body></opml>', "utf-8")
+    assert cache.key([story], Config(), ()) is not None
+    assert cache.key([feeds], Config(), ()) is None
+    (story / "story.toml").write_text('[articles."https://news.example/a"]\noutlet = "News"\n', "utf-8")
+    assert cache.key([story], Config(), ()) is None
+    assert cache.key([story / "story.toml"], Config(), ()) is None
+    assert cache.state([story], Config()) is not None
+
+
+def test_a_name_that_is_not_utf_8_does_not_end_a_check(capfd: pytest.CaptureFixture[str], story: Path):
+    (story / os.fsdecode(b"caf\xe9.txt")).write_text("Nothing else was reported on Tuesday.", "utf-8")
+    assert cache.key([story], Config(), ()) is not None
+    code, out, err = checking(capfd, story, TRUE)
+    assert (code, err) == (0, "")
+    assert out
+
+
+def test_drafts_of_one_name_are_not_written_over_each_other(capfd: pytest.CaptureFixture[str], story: Path, tmp_path: Path):
+    other = tmp_path / "other" / "draft.txt"
+    other.parent.mkdir()
+    other.write_text(TRUE, "utf-8")
+    code, _, err = checking(capfd, story, TRUE, str(other), "--format", "json", "-o", str(tmp_path / "out"))
+    assert code == 2
+    assert "'draft'" in err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "gitlab", "html"])
+def test_several_drafts_are_not_one_document(capfd: pytest.CaptureFixture[str], story: Path, tmp_path: Path, name: str):
+    (tmp_path / "b.md").write_text(TRUE, "utf-8")
+    code, out, err = checking(capfd, story, TRUE, str(tmp_path / "b.md"), "--format", name)
+    assert (code, out) == (2, "")
+    assert "-o" in err
+
+
+@pytest.mark.parametrize(("name", "content"), [("bad.md", b""), ("bad.md", b"\x00\x01\x02\x03"), ("bad.docx", b"\x00\x01\x02\x03")])
+def test_a_draft_that_cannot_be_read_is_named_and_the_others_are_checked(
+    capfd: pytest.CaptureFixture[str], story: Path, tmp_path: Path, name: str, content: bytes
+):
+    (tmp_path / name).write_bytes(content)
+    code, out, err = checking(capfd, story, TRUE, str(tmp_path / name))
+    assert code == 3
+    assert f"draft {tmp_path / name}: " in err
+    assert "articles" not in err.replace(str(tmp_path), "")
+    assert "draft.md: Nothing to check" in " ".join(out.split())
 
 
 def test_what_is_kept_decodes_to_what_it_was(tmp_path: Path):

@@ -99,3 +99,11 @@ def test_what_is_not_known_is_told_with_what_is(known, says):
     with pytest.raises(ConfigError) as raised:
         gate(**known)
     assert says in str(raised.value)
+
+
+def test_regraded_findings_stand_in_text_order_and_each_once():
+    report = bridge()
+    given = structs.replace(report, statements=(*report.statements, *report.statements))
+    made = gate(given, profile="two-origins", rules=dict.fromkeys((*RULES, policies.ORIGINS), "warning"))
+    assert [f.start for f in made.findings] == sorted(f.start for f in made.findings)
+    assert len({f.id for f in made.findings}) == len(made.findings)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reporter.errors import ConfigError, InputError
 from reporter.read.web.address import Target
-from reporter.read.web.asking import Answer
+from reporter.read.web.asking import Answer, NoAnswerError
 from reporter.read.web.fetching import Web, _in_its_charset
 from reporter.read.web.robots import Rules
 from reporter.read.web.store import Store
@@ -178,6 +178,24 @@ def test_a_busy_server_is_asked_again_and_one_that_wants_rest_is_left_alone_for_
     assert hands.slept == [4.0]
 
 
+def test_a_site_that_had_no_time_to_give_its_robots_txt_is_asked_again():
+    hands, spent, asked = Hands(), [19.0, 0.0], []
+
+    def send(at: Target, *_: object) -> Answer:
+        asked.append(at.url)
+        if at.url == "http://news.example/a":
+            hands.time += spent.pop(0)
+            return Answer(302, {"location": "http://other.example/b"}, b"")
+        if at.url == "http://other.example/robots.txt" and asked.count(at.url) == 1:
+            raise NoAnswerError("broke off")
+        return Answer(404 if at.url.endswith("/robots.txt") else 200, {}, b"Hello")
+
+    one = Web(settings(max_seconds=20), resolve=resolve, clock=hands.clock, send=send)
+    with pytest.raises(InputError, match=r"robots\.txt cannot be read"):
+        one.fetch("http://news.example/a")
+    assert one.fetch("http://news.example/a").body == b"Hello"
+
+
 def test_the_run_ends_in_time(site: Site):
     site.says("/slow", Reply(raw=b"HTTP/1.1 200 OK\r\n\r\n", without_end=b"x"))
     hands = Hands(step=1.0)
@@ -256,6 +274,9 @@ def test_a_folder_that_cannot_be_written_is_told_with_its_setting(tmp_path: Path
         ("text/html; charset=windows-1252", "“Café”".encode(), "“Café”".encode()),
         ("text/html; charset=no-such", "“Café”".encode("cp1252"), "“Café”".encode("cp1252")),
         ("text/html; charset=zip", "“Café”".encode("cp1252"), "“Café”".encode("cp1252")),
+        ("text/html; charset*=us-ascii''a%00b", "“Café”".encode("cp1252"), "“Café”".encode("cp1252")),
+        ("text/html; charset*=a%00b''x", "“Café”".encode("cp1252"), "“Café”".encode("cp1252")),
+        ("text/html; charset*=a\x00b''x", "“Café”".encode("cp1252"), "“Café”".encode("cp1252")),
         ("text/html", "“Café”".encode("cp1252"), "“Café”".encode("cp1252")),
         ("application/pdf; charset=windows-1252", b"\x93", b"\x93"),
     ],

@@ -21,7 +21,9 @@ from reporter.read.web.store import Store, conditions
 
 Transport = Callable[[Target, Mapping[str, str], float], Answer]  # Sender.send
 _CHARSET_COUNTS = frozenset({"text/html", "text/plain", "application/xhtml+xml"})  # others say it themselves
+_CHARSET = re.compile(r"[A-Za-z0-9._:-]{1,40}")
 _AGENT = re.compile(r"[A-Za-z_-]+")
+_FAIR = 0.5  # part of a page's time in which a site that gives no robots.txt has failed, and not the page before it
 
 
 class Fetched(NamedTuple):
@@ -88,7 +90,10 @@ class Web:
             try:
                 self._rules[site] = self._read_rules(at, seconds)
             except InputError as error:  # RFC 9309: what cannot be reached allows nothing
-                self._rules[site] = InputError(f"not fetched, as the site's robots.txt cannot be read: {error}")
+                refused = InputError(f"not fetched, as the site's robots.txt cannot be read: {error}")
+                if seconds < _FAIR * self._settings.max_seconds:
+                    raise refused from error  # the next page may leave it the time to answer
+                self._rules[site] = refused
         rules = self._rules[site]
         if isinstance(rules, InputError):
             raise InputError(str(rules)) from rules
@@ -132,8 +137,11 @@ def _in_its_charset(answer: Answer) -> bytes:
     """Return a page as UTF-8 where its server names another encoding: what the page itself says comes after that."""
     message = Message()
     message["Content-Type"] = answer.headers.get("content-type", "")
-    charset = message.get_content_charset()
-    if message.get_content_type() not in _CHARSET_COUNTS or not charset:
+    try:
+        charset = message.get_content_charset() or ""
+    except ValueError:  # what it says of its own charset's charset is none
+        return answer.body
+    if message.get_content_type() not in _CHARSET_COUNTS or not _CHARSET.fullmatch(charset):
         return answer.body
     try:
         answer.body.decode("utf-8")
