@@ -37,7 +37,7 @@ def entries(night: Night, keeper: Keeper) -> dict[str, tuple[Told, Entry]]:
 def write(night: Night, found: Iterable[Entry], summary: Summary) -> Path:
     """Write the page. Raises UnwritableError."""
     tonight = Tonight(
-        title=f"Night of {wording.day(summary.made_at)}",
+        title=wording.night(summary.made_at),
         said=said(summary),
         problems=tuple(_problems(summary.failures)),
         kept_out=tuple(_problems(summary.kept_out)),
@@ -58,28 +58,7 @@ def _entry(night: Night, told: Told) -> Entry:
     try:
         return overview.entry(why.read(next(file for file in files if file.suffix == ".json")), addresses(files))
     except (ReporterError, StopIteration):  # what was deleted or changed is `reporter archive verify`'s to tell
-        return _gone(told)
-
-
-def _gone(told: Told) -> Entry:
-    """Return the entry of a briefing that is not there any more."""
-    return Entry(
-        title=told.title,
-        href="",
-        made=wording.day(told.made_at),
-        day=told.made_at[:10],
-        when=told.made_at,
-        headline="The briefing is not there any more",
-        outlets=(),
-        errors=0,
-        warnings=0,
-        notes=0,
-        shown=(),
-        more=0,
-        claims=(),
-        files=(),
-        problems=1,
-    )
+        return overview.gone(told.title, told.made_at)
 
 
 def _problems(failures: Iterable[Failure]) -> Iterator[Problem]:

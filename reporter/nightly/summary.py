@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from reporter.render import wording
+from reporter.render.language import ENGLISH, speaking
 from reporter.schema import Failure, Record
 
 PARTIAL = 7  # the exit code where something could not be done
@@ -49,16 +51,15 @@ def subject(summary: Summary) -> str:
 
 
 def said(summary: Summary) -> str:
-    """Return the night in a sentence."""
-    told = f"{_number(len(summary.stories), 'story', 'stories')} told from {_number(summary.articles_new, 'new article')}"
-    aside = f", {len(summary.set_aside)} set aside" if summary.set_aside else ""
-    there = _number(summary.articles, "article is", "articles are")
-    return f"{told}{aside}; {there} in the {_number(summary.sources, 'file or URL', 'files and URLs')} of the sources."
+    """Return the night in a sentence, in the language that is spoken."""
+    aside, sources = len(summary.set_aside), summary.sources
+    return wording.night_told(len(summary.stories), summary.articles_new, aside, summary.articles, sources)
 
 
 def text(summary: Summary) -> str:
-    """Return the summary as plain text."""
-    lines = [said(summary), f"Where to look first: {summary.index}", ""]
+    """Return the summary as plain text, in English."""
+    with speaking(ENGLISH):  # as all of it
+        lines = [said(summary), f"Where to look first: {summary.index}", ""]
     for story in summary.stories[:_NAMED]:
         lines.append(f"- {story.title} ({story.errors} grave, {story.warnings} to check)")
         lines += [f"    {change}" for change in story.changes]
@@ -72,5 +73,5 @@ def text(summary: Summary) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _number(count: int, one: str, more: str | None = None) -> str:
-    return f"{count} {one if count == 1 else more or one + 's'}"
+def _number(count: int, one: str) -> str:
+    return f"{count} {one if count == 1 else one + 's'}"

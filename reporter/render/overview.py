@@ -130,6 +130,27 @@ def entry(briefing: Briefing, files: Mapping[str, str]) -> Entry:
     )
 
 
+def gone(title: str, made_at: str) -> Entry:
+    """Return the entry of a briefing that is not there any more."""
+    return Entry(
+        title=title,
+        href="",
+        made=wording.day(made_at),
+        day=made_at[:10],
+        when=made_at,
+        headline=_("The briefing is not there any more"),
+        outlets=(),
+        errors=0,
+        warnings=0,
+        notes=0,
+        shown=(),
+        more=0,
+        claims=(),
+        files=(),
+        problems=1,
+    )
+
+
 def ordered(entries: Iterable[Entry]) -> list[Entry]:
     """Return entries as the page has them, the same for any order of them: by day, what moved, gravity, time, title."""
     found = sorted(entries, key=lambda e: (e.title, e.href))

@@ -246,6 +246,21 @@ def headline(count: int, low: int, high: int) -> str:
     return f"{start}, {rest}"
 
 
+def night(when: str) -> str:
+    """Return what a night is called: "Night of 28 Nov 2026"."""
+    return _("Night of %(day)s", day=day(when))
+
+
+def night_told(stories: int, fresh: int, aside: int, articles: int, sources: int) -> str:
+    """Return a night in a sentence: how many stories were told from how many new articles, and how many there are in how many sources."""
+    told = ngettext("%(n)s story told", "%(n)s stories told", stories)
+    new = ngettext("from %(n)s new article", "from %(n)s new articles", fresh)
+    without = _(", %(n)s set aside", n=language.decimal(aside)) if aside else ""
+    there = ngettext("%(n)s article is", "%(n)s articles are", articles)
+    looked = ngettext("in the %(n)s file or URL of the sources", "in the %(n)s files and URLs of the sources", sources)
+    return f"{told} {new}{without}; {there} {looked}."
+
+
 def upper_first(text: str) -> str:
     """Return `text` with its first letter as a capital, the others as they are."""
     return text[:1].upper() + text[1:]

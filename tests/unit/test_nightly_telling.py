@@ -13,9 +13,11 @@ from typing import Self
 
 import pytest
 
-from reporter.nightly import telling
+from reporter.nightly import index, telling
 from reporter.nightly.settings import Mail, Night, Webhook
 from reporter.nightly.summary import Summary, ToldStory, said, subject, text
+from reporter.render import overview
+from reporter.render.language import speaking
 from reporter.schema import Failure
 
 
@@ -143,3 +145,13 @@ def test_the_text_says_what_was_not_done():
     assert said(told) == "0 stories told from 5 new articles, 1 set aside; 12 articles are in the 4 files and URLs of the sources."
     assert "22 things could not be done:" in text(told)
     assert text(told).endswith("- and 2 more, in run.json\n")
+
+
+def test_the_index_page_speaks_the_language_of_the_briefings_but_the_mail_english(tmp_path: Path):
+    told = summary(failures=(), set_aside=(Failure(what="x", reason="y"),))
+    with speaking("de"):
+        page = index.write(Night(sources=("a",), out=str(tmp_path)), [overview.gone("Fire", told.made_at)], told).read_text("utf-8")
+        assert "5 new articles, 1 set aside" in text(told)
+    assert "<b>Nacht vom 27. Nov. 2026, 03:00 UTC:</b> 1 Ereignis dargestellt nach 5 neuen Artikeln, 1 zurückgestellt;" in page
+    assert "12 Artikel stehen in den 4 Dateien und URLs der Quellen." in page
+    assert "Das Briefing ist nicht mehr da" in page
