@@ -14,10 +14,12 @@ from urllib.parse import quote
 
 import msgspec
 
+from reporter.archive import seal
 from reporter.archive.layout import APPLICATION_ID, VERSIONS
 from reporter.errors import ArchiveError
 
 _OLDEST_SQLITE = (3, 37, 0)  # strict tables
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _MEANINGS = {
     sqlite3.SQLITE_BUSY: "is locked by another program; try again when that is done",
     sqlite3.SQLITE_LOCKED: "is locked by another program; try again when that is done",
@@ -33,47 +35,71 @@ _MEANINGS = {
 }
 
 
+class LockedError(ArchiveError):
+    """Another program is at work on the archive: nothing is wrong with it."""
+
+
 @contextmanager
 def errors_of(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises into an ArchiveError that says what happened to the archive at `path`, and what to do."""
+    """Turn what SQLite raises, and rows that cannot be decoded, into an ArchiveError that says what happened, and what to do."""
+    try:
+        with _errors_of_sqlite(path):
+            yield
+    except msgspec.DecodeError as error:
+        raise ArchiveError(f"archive {path}: holds what another version of reporter wrote, or is damaged ({error})") from error
+
+
+@contextmanager
+def _errors_of_sqlite(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises into an ArchiveError: for all that goes on while the archive is open, which may decode other things too."""
     try:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0)
         meaning = _MEANINGS.get(code) or _MEANINGS.get(code & 0xFF, "cannot be used")  # that of the primary code where it has no own
-        raise ArchiveError(f"archive {path}: {meaning} ({error})") from error
-    except msgspec.DecodeError as error:
-        raise ArchiveError(f"archive {path}: holds what another version of reporter wrote, or is damaged ({error})") from error
+        kind = LockedError if code & 0xFF in _LOCKED else ArchiveError
+        raise kind(f"archive {path}: {meaning} ({error})") from error
+
+
+@contextmanager
+def _errors_of_files(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        raise ArchiveError(f"archive {path}: its seal cannot be written ({reason}); give a folder that can be") from error
 
 
 @contextmanager
 def reader(path: Path, wait_seconds: float) -> Iterator[sqlite3.Connection]:
     """Open the archive read-only. Raises ArchiveError."""
     _present(path)
-    with errors_of(path), closing(_connect(path, "ro", wait_seconds)) as connection:
+    with _errors_of_sqlite(path), closing(_connect(path, "ro", wait_seconds)) as connection:
         _checked(connection, path)
         yield connection
 
 
 @contextmanager
 def writer(path: Path, wait_seconds: float) -> Iterator[sqlite3.Connection]:
-    """Open the archive for writing, made or brought up to date where it needs to be. Raises ArchiveError."""
-    with errors_of(path), closing(_connect(path, "rwc", wait_seconds)) as connection:
+    """Open the archive for writing, made or brought up to date where it needs to be, and seal it at the end. Raises ArchiveError."""
+    with _errors_of_sqlite(path), closing(_connect(path, "rwc", wait_seconds)) as connection:
         if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
             _checked(connection, path)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # a story that is recorded outlasts a power cut
+        with _errors_of_files(path), transaction(connection):  # nobody else can write meanwhile, so nobody is sealing it
+            was = seal.broken(path)
         _migrate(connection)
         yield connection
+        with _errors_of_files(path):
+            seal.close(connection, path, was)
 
 
-@contextmanager
-def checking(path: Path, wait_seconds: float) -> Iterator[sqlite3.Connection]:
-    """Open the archive so that it may be written to, in a transaction that is undone. Raises ArchiveError."""
-    with errors_of(path), closing(_connect(path, "rw", wait_seconds)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        yield connection
-        connection.execute("ROLLBACK")
+def lying(path: Path, name: str) -> Path:
+    """Return where a recorded file lies, from the archive's folder. Raises ArchiveError where the row names a place outside of that."""
+    if not name or "\0" in name or ".." in Path(name).parts or Path(name).anchor:
+        raise ArchiveError(f"archive {path}: a row names the file {name!r}, outside of its folder; put back a copy of the archive")
+    return path.parent / name
 
 
 def version(connection: sqlite3.Connection) -> int:

@@ -11,7 +11,7 @@ from reporter.archive.lasting import Past, lasting, lineage, named, overlap
 from reporter.archive.moved import moved
 from reporter.schema import Agreement, Article, Briefing, Claim, Finding, Sentence
 from reporter.schema.archive import ChangedClaim, Changes, EditedArticle, GoneClaim, GoneFinding, MovedNumber
-from reporter.text import collapse, fold
+from reporter.text import outlet_key
 
 
 def followed(briefing: Briefing, earlier: Sequence[Briefing], run: str) -> Briefing:
@@ -86,12 +86,9 @@ def _origins(agreement: Agreement) -> tuple[int, int]:
 def _outlets(briefing: Briefing, claim: Claim) -> dict[str, str]:
     """Return the names of the outlets that report a claim, by what they count as: one that is not named stands for itself."""
     articles = {a.id: a for a in briefing.articles}
-    found = {_outlet(articles[m.article]): articles[m.article].outlet for m in claim.mentions}
+    told = [articles[m.article] for m in claim.mentions]
+    found = {outlet_key(a.id, a.outlet, named=a.outlet_named): a.outlet for a in told}
     return dict(sorted(found.items()))
-
-
-def _outlet(article: Article) -> str:
-    return f"outlet {fold(collapse(article.outlet))}" if article.outlet_named else f"article {article.id}"
 
 
 def _edited(before: Briefing, after: Briefing, past: Past) -> Iterator[EditedArticle]:

@@ -109,28 +109,24 @@ def claim(connection: sqlite3.Connection, lasting_id: str) -> ClaimHistory:
 def found(connection: sqlite3.Connection, expression: str, limit: int) -> tuple[Found, ...]:
     """Return passages that an FTS5 expression matches, of one claim one, the latest first."""
     hits: dict[str, Found] = {}
+    seen: set[int] = set()
     query = """
-        SELECT article, version, first, last, passages.text FROM words JOIN passages ON number = words.rowid
-        WHERE words MATCH ? ORDER BY words.rowid DESC
+        SELECT number, lasting_id, claims.text, night, story, stories.title, outlet, article, first, last, passage
+        FROM (SELECT number, article, version, first, last, passages.text AS passage
+              FROM words JOIN passages ON number = words.rowid WHERE words MATCH ?)
+        JOIN members USING (article, version) JOIN mentions USING (run, story, article, first, last)
+        JOIN claims USING (run, story, lasting_id) JOIN stories USING (run, story) JOIN articles USING (article, version)
+        JOIN (SELECT number AS run, id AS night FROM runs WHERE finished) USING (run)
+        ORDER BY run DESC, number DESC, story, lasting_id
     """
-    for article, version, first, last, text in connection.execute(query, (expression,)):
+    for number, lasting_id, text, run, story_id, title, outlet, article, first, last, exact in connection.execute(query, (expression,)):
         if len(hits) >= limit:
             break
-        row = connection.execute(
-            """
-            SELECT lasting_id, claims.text, runs.id, story, stories.title, outlet
-            FROM members JOIN mentions USING (run, story, article) JOIN claims USING (run, story, lasting_id)
-            JOIN stories USING (run, story) JOIN runs ON number = run JOIN articles USING (article, version)
-            WHERE article = ? AND version = ? AND first = ? AND last = ? ORDER BY run DESC, story, lasting_id LIMIT 1
-            """,
-            (article, version, first, last),
-        ).fetchone()
-        if row is not None:
-            passage = Passage(article=article, start=first, end=last, exact=text)
-            hits.setdefault(
-                row[0],
-                Found(lasting_id=row[0], text=row[1], run=row[2], story=row[3], title=row[4], outlet=row[5], passage=passage),
-            )
+        if number not in seen:
+            seen.add(number)
+            passage = Passage(article=article, start=first, end=last, exact=exact)
+            hit = Found(lasting_id=lasting_id, text=text, run=run, story=story_id, title=title, outlet=outlet, passage=passage)
+            hits.setdefault(lasting_id, hit)
     return tuple(hits.values())
 
 

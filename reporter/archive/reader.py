@@ -12,7 +12,7 @@ import msgspec
 from reporter.archive import database, histories, lines
 from reporter.archive.query import match_expression
 from reporter.errors import ArchiveError
-from reporter.schema.archive import ClaimHistory, Found, Run, StoryHistory, Told
+from reporter.schema.archive import ClaimHistory, File, Found, Run, StoryHistory, Told
 from reporter.schema.stories import ArticleGist, KnownStory
 
 _LAST_STORIES = """
@@ -89,6 +89,10 @@ class Kept:
                 found.append(KnownStory(id=story, title=title, gists=tuple(_gists(gists))))
             return tuple(found)
 
+    def place(self, file: File) -> Path:
+        """Return where a recorded file lies, or lay. Raises ArchiveError where that is outside of the archive's folder."""
+        return database.lying(self._path, file.path)
+
     def search(self, words: str, *, limit: int = 20) -> tuple[Found, ...]:
         """Return passages that hold all the words, of one claim one, the latest first. No part of `words` acts as query syntax.
 
@@ -148,7 +152,7 @@ class Kept:
 
     def _unchanged(self, name: str, sha256: str) -> Path:
         """Return the path of a recorded file. Raises ArchiveError where it is missing or was changed."""
-        path = self._path.parent / name
+        path = database.lying(self._path, name)
         try:
             data = path.read_bytes()
         except OSError as error:

@@ -7,8 +7,9 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
-_CHUNK = 1 << 20
+from reporter.errors import ArchiveError
 
 
 def beside(path: Path) -> Path:
@@ -17,10 +18,15 @@ def beside(path: Path) -> Path:
 
 
 def broken(path: Path) -> bytes | None:
-    """Take the seal off, before the archive is written to, and what a run left that was killed while it sealed; return the seal."""
+    """Take the seal off, and what a run left that was killed while it sealed; return the seal.
+
+    Only for who may write to the archive at this moment: so nobody is sealing it.
+    """
     was = beside(path).read_bytes() if beside(path).is_file() else None
     beside(path).unlink(missing_ok=True)
-    _packed(path).unlink(missing_ok=True)
+    for left in path.parent.iterdir():
+        if left.name.startswith(f"{path.name}.") and left.name.endswith(".packed"):
+            left.unlink(missing_ok=True)
     return was
 
 
@@ -39,6 +45,7 @@ def close(connection: sqlite3.Connection, path: Path, was: bytes | None) -> None
     if was and not (log.is_file() and log.stat().st_size):
         _put(path, was)
         return
+    beside(path).unlink(missing_ok=True)  # of another writer, who put it back before this one had written
     if connection.execute("SELECT 1 FROM runs WHERE NOT finished").fetchone():
         return
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -51,12 +58,21 @@ def close(connection: sqlite3.Connection, path: Path, was: bytes | None) -> None
         return
     packed = _packed(path)
     connection.execute("VACUUM INTO ?", (str(packed),))
-    with closing(sqlite3.connect(packed, isolation_level=None)) as copy:
+    with closing(sqlite3.connect(f"file:{quote(str(packed.absolute()))}?mode=rw", uri=True, isolation_level=None)) as copy:
+        if _marks(copy) != _marks(connection):
+            raise ArchiveError(f"archive {path}: {packed} is not what was packed; the archive is as it was, and not sealed")
         copy.execute("PRAGMA schema_version = 1")  # else it counts how often the archive was sealed
         copy.execute("PRAGMA journal_mode = WAL")  # so that who reads it holds up nobody who begins to write
     _to_disk(packed)
+    sealed = f"{_sha256(packed)}  {path.name}\n".encode()
     packed.replace(path)  # the lock on the file that it takes the place of is still held: nobody has begun to write there
-    _put(path, f"{_sha256(path)}  {path.name}\n".encode())
+    _put(path, sealed)
+
+
+def _marks(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return what a file must have in common with the archive to take its place: whose file it is, and how many nights it holds."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    return application, connection.execute("SELECT count(*) FROM runs").fetchone()[0]
 
 
 def _put(path: Path, seal: bytes) -> None:
@@ -67,7 +83,7 @@ def _put(path: Path, seal: bytes) -> None:
 
 
 def _packed(path: Path) -> Path:
-    return path.with_name(path.name + ".packed")
+    return path.with_name(f"{path.name}.{os.getpid()}.packed")
 
 
 def _sha256(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from reporter.archive import cleaning, database, lines, recording, seal
+from reporter.archive import cleaning, database, lines, recording
 from reporter.archive.reader import Kept
 from reporter.errors import ArchiveError
 from reporter.schema import Briefing, Failure
@@ -118,11 +119,12 @@ class Keeper(Kept):
                 for place in stories
                 for (name,) in self._connection.execute("SELECT path FROM briefings WHERE (run, story) = (?, ?)", place)
             ]
+            lying = {name: database.lying(self._path, name) for name in names}
             with database.transaction(self._connection):
                 cleaning.remove(self._connection, stories)
                 self._connection.execute(f"DELETE FROM runs WHERE number IN ({marks})", old)  # noqa: S608 - marks
             kept = {path for (path,) in self._connection.execute("SELECT path FROM briefings")}
-        paths = [self._path.parent / name for name in sorted(set(names) - kept)]
+        paths = [lying[name] for name in sorted(set(names) - kept)]
         self._unlink(paths)
         return tuple(paths)
 
@@ -152,7 +154,7 @@ class Keeper(Kept):
         return File(path=self._name(path), sha256=lines.sha256(data), byte_count=len(data))
 
     def _is_as_recorded(self, file: File) -> bool:
-        path = self._path.parent / file.path
+        path = database.lying(self._path, file.path)
         return path.is_file() and lines.sha256(path.read_bytes()) == file.sha256
 
     def _unlink(self, paths: Iterable[Path]) -> None:
@@ -180,10 +182,9 @@ def writing(path: Path, *, wait_seconds: float = 10.0) -> Iterator[Keeper]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        was = seal.broken(path)
+        if not os.access(path.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         raise ArchiveError(f"archive {path}: cannot be written ({os.strerror(error.errno or 0)}); give a folder that can be") from error
     with database.writer(path, wait_seconds) as connection:
         yield Keeper(connection, path)
-        with database.errors_of(path):
-            seal.close(connection, path, was)

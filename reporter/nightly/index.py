@@ -30,7 +30,7 @@ def entries(night: Night, keeper: Keeper) -> dict[str, tuple[Told, Entry]]:
     for run in reversed(keeper.runs()[-night.index_nights :]):
         for told in keeper.told(run.id):
             if told.story not in found:
-                found[told.story] = told, _entry(night, told)
+                found[told.story] = told, _entry(night, keeper, told)
     return found
 
 
@@ -49,13 +49,13 @@ def write(night: Night, found: Iterable[Entry], summary: Summary) -> Path:
     return store.write(Path(night.out, FILE), overview.page(shown, [], tonight))
 
 
-def _entry(night: Night, told: Told) -> Entry:
+def _entry(night: Night, keeper: Keeper, told: Told) -> Entry:
     """Return a story's entry as its work left it, else made again from its briefing."""
     made = store.there(stories.made_of(night, told.run, told.story), Made)
     if made is not None and made.inputs_sha256 == told.inputs_sha256:
         return made.entry
-    files = tuple(Path(night.archive).parent / file.path for file in told.files)
     try:
+        files = tuple(keeper.place(file) for file in told.files)
         return overview.entry(why.read(next(file for file in files if file.suffix == ".json")), addresses(files))
     except (ReporterError, StopIteration):  # what was deleted or changed is `reporter archive verify`'s to tell
         return overview.gone(told.title, told.made_at)

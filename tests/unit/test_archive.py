@@ -108,6 +108,17 @@ def test_the_latest_is_found_first_and_a_claim_once(two_nights: Path):
         assert [h.outlet for h in kept.search("missing", limit=1)] == ["Coast Post"]
 
 
+def test_a_passage_that_the_latest_night_told_again_is_found_before_one_that_is_newer(path: Path):
+    recorded(path, ONE, [ferry(1, story="a")])
+    recorded(path, TWO, [ferry(1, story="b", place="Tarn")])
+    recorded(path, "2026-11-24", [ferry(1, story="a")])
+    with archive.reading(path) as kept:
+        assert [(h.run, h.story) for h in kept.search("aground")] == [("2026-11-24", "a"), (TWO, "b")]
+    recorded(path, "2026-11-25", [ferry(1, story="b", place="Tarn")], finish=False)
+    with archive.reading(path) as kept:
+        assert [(h.run, h.story) for h in kept.search("aground")] == [("2026-11-24", "a"), (TWO, "b")]
+
+
 def test_what_an_unfinished_night_holds_is_not_searched_yet(path: Path):
     recorded(path, ONE, [ferry(1)], finish=False)
     with archive.reading(path) as kept:

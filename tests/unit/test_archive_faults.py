@@ -11,8 +11,8 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
@@ -289,6 +289,71 @@ def test_what_a_killed_sealing_left_is_cleared(path: Path):
     assert sorted(p.name for p in path.parent.iterdir()) == [ONE, "archive.sqlite", "archive.sqlite.sha256"]
 
 
+def test_a_writer_that_comes_while_another_seals_does_no_harm(path: Path, monkeypatch: pytest.MonkeyPatch):
+    recorded(path, ONE, [ferry(1)])
+    came = []
+
+    def writer_comes(file: Path) -> None:
+        if not file.name.endswith(".packed"):
+            return
+        with pytest.raises(ArchiveError, match="locked by another program"), archive.writing(path, wait_seconds=0.01):
+            pass
+        came.append(True)
+
+    monkeypatch.setattr(seal, "_to_disk", writer_comes)
+    recorded(path, TWO, [ferry(2)])
+    assert came
+    assert stories(path) == [(ONE, "ferry"), (TWO, "ferry")]
+    assert seal.holds(path)
+
+
+def test_what_is_not_the_packed_archive_never_takes_its_place(path: Path, monkeypatch: pytest.MonkeyPatch):
+    recorded(path, ONE, [ferry(1)])
+    monkeypatch.setattr(seal, "_marks", lambda connection: connection.execute("PRAGMA database_list").fetchone()[2])
+    with pytest.raises(ArchiveError, match="is not what was packed"):
+        recorded(path, TWO, [ferry(2)])
+    assert stories(path) == [(ONE, "ferry"), (TWO, "ferry")]
+
+
+def test_an_archive_that_cannot_be_opened_keeps_its_seal(path: Path):
+    recorded(path, ONE, [ferry(1)])
+    path.write_bytes(b"x" + path.read_bytes()[1:])
+    with pytest.raises(ArchiveError), archive.writing(path):
+        pass
+    assert seal.holds(path) is False
+
+
+def test_a_seal_that_another_writer_put_back_does_not_outlast_what_is_written(path: Path):
+    recorded(path, ONE, [ferry(1)])
+    was = seal.beside(path).read_bytes()
+    with archive.writing(path) as keeper:
+        seal.beside(path).write_bytes(was)
+        keeper.begin(TWO, "2026-11-23T03:00:00Z")
+    assert seal.holds(path) is None  # the night is not finished
+
+
+# -- places outside of its folder -----------------------------------------------------
+
+
+@pytest.mark.parametrize("absolute", [False, True])
+def test_files_outside_of_its_folder_are_neither_read_nor_removed(path: Path, tmp_path: Path, absolute: bool):
+    recorded(path, ONE, [ferry(1)])
+    victim = tmp_path / "victim.json"
+    victim.write_text("{}", "utf-8")
+    name = str(victim) if absolute else "../victim.json"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("UPDATE briefings SET path = ? WHERE path LIKE '%.json'", (name,))
+    with archive.writing(path) as keeper:
+        (told,) = keeper.told(ONE)
+        place = next(file for file in told.files if file.path == name)
+        for outside in (lambda: keeper.earlier(TWO, "ferry", []), lambda: keeper.forget("2026-12-01"), lambda: keeper.place(place)):
+            with pytest.raises(ArchiveError, match="outside of its folder"):
+                outside()
+    assert victim.exists()
+    assert stories(path) == [(ONE, "ferry")]
+    assert "it was not looked at" in next(f.reason for f in archive.verify(path) if f.what == name)
+
+
 # -- verify ---------------------------------------------------------------------------
 
 
@@ -305,6 +370,43 @@ def test_a_flipped_byte_anywhere_is_found(path: Path):
         assert found, f"byte {at}"
     path.write_bytes(whole)
     assert archive.verify(path) == ()
+
+
+def test_an_archive_at_work_is_not_faulty(path: Path):
+    recorded(path, ONE, [ferry(1)], finish=False)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")  # a night that writes
+        assert archive.verify(path, wait_seconds=0.01) == ()
+        other.execute("ROLLBACK")
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(ArchiveError, match="is locked"):
+            archive.verify(path, wait_seconds=0.01)
+
+
+def test_an_unsealed_archive_that_may_not_be_written_is_not_faulty(path: Path, monkeypatch: pytest.MonkeyPatch):
+    recorded(path, ONE, [ferry(1)])
+    unsealed(path)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    path.chmod(0o444)
+    assert archive.verify(path) == ()
+
+
+def test_an_archive_of_an_earlier_version_is_not_called_damaged(path: Path):
+    first_version(path)
+    with pytest.raises(ArchiveError, match="of version 1, made by an earlier reporter"):
+        archive.verify(path)
+
+
+def test_a_passage_of_another_version_does_not_hide_a_missing_one(path: Path):
+    recorded(path, ONE, [ferry(1)])
+    recorded(path, TWO, [ferry(2)])
+    unsealed(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        both = "SELECT max(number) FROM passages GROUP BY article, first, last HAVING count(*) > 1"
+        assert other.execute(both).fetchall()
+        other.execute(f"DELETE FROM passages WHERE number IN ({both})")
+    assert any("is not searched" in f.reason for f in archive.verify(path))
 
 
 @pytest.mark.parametrize(
@@ -403,10 +505,11 @@ def test_a_migrated_archive_has_the_tables_of_a_new_one(path: Path, tmp_path: Pa
     assert tables[0] == tables[1]
 
 
-def test_a_migrated_archive_is_sealed_anew(path: Path):
+@pytest.mark.parametrize("opened", [archive.writing, archive.reading])
+def test_a_migrated_archive_is_sealed_anew(path: Path, opened: Callable[[Path], AbstractContextManager[object]]):
     first_version(path)
     seal.beside(path).write_text(f"{'0' * 64}  archive.sqlite\n")  # that of the earlier bytes
-    with archive.writing(path):
+    with opened(path):
         pass
     assert seal.holds(path)
 
