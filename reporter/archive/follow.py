@@ -9,7 +9,7 @@ from msgspec import structs
 from reporter.archive.edits import edited
 from reporter.archive.lasting import Past, lasting, lineage, named, overlap
 from reporter.archive.moved import moved
-from reporter.schema import Agreement, Article, Briefing, Claim, Finding, Sentence
+from reporter.schema import Agreement, Briefing, Claim, Finding, Sentence
 from reporter.schema.archive import ChangedClaim, Changes, EditedArticle, GoneClaim, GoneFinding, MovedNumber
 from reporter.text import outlet_key
 

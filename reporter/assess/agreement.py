@@ -31,7 +31,7 @@ from reporter.schema import (
     Story,
     digest,
 )
-from reporter.text import collapse, fold
+from reporter.text import outlet_key
 
 
 class _Parties(Struct, frozen=True):
@@ -86,7 +86,7 @@ def claims(
     """
     apart = frozenset(story.off_topic)
     clusters = [part for cluster in clusters for part in _apart(cluster, statements, apart)] if apart else clusters
-    outlets = {a.id: outlet_key(a) for a in story.articles}
+    outlets = {a.id: outlet_key(a.id, a.outlet, named=a.outlet_named) for a in story.articles}
     passages = Passages(story, outlets, origins, shared, sentences, statements)
     parties = _parties(story, outlets, origins, passages)
     articles = {a.id: a for a in story.articles}
@@ -109,7 +109,7 @@ def omissions(story: Story, claims: Sequence[Claim]) -> tuple[Omission, ...]:
 
     An article about another event lacks nothing. That it is one, or is short, cut off or badly extracted, is said.
     """
-    outlet = {a.id: outlet_key(a) for a in story.articles}
+    outlet = {a.id: outlet_key(a.id, a.outlet, named=a.outlet_named) for a in story.articles}
     about = [a for a in story.articles if a.id not in story.off_topic]
     missing: dict[str, list[str]] = {a.id: [] for a in about}
     for claim in claims:
@@ -120,11 +120,6 @@ def omissions(story: Story, claims: Sequence[Claim]) -> tuple[Omission, ...]:
     lacks = {a.id: lack(story, a) for a in about}
     lacking = [Omission(article=a, claims=tuple(c), doubt=why.reason if (why := lacks[a]) else None) for a, c in missing.items() if c]
     return (*lacking, *(Omission(article=a, claims=(), doubt="is about another event and set apart") for a in story.off_topic))
-
-
-def outlet_key(article: Article) -> str:
-    """Return what an article counts as when outlets are counted: one name, one outlet; an unnamed one stands for itself."""
-    return f"outlet {fold(collapse(article.outlet))}" if article.outlet_named else f"article {article.id}"
 
 
 def place(mention: Mention, articles: Mapping[str, Article]) -> tuple[str, str, int]:
