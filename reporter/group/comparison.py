@@ -52,7 +52,9 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
 
     def probability(self, values: Values) -> Values:
         """Return the match probability of each row of `values`, shape (pairs, comparisons)."""
-        logit = self.prior + (values * np.array(list(self.weights.values()))).sum(axis=1)  # `@` may add a row up by where it stands
+        logit = np.full(len(values), self.prior)
+        for column, weight in zip(values.T, self.weights.values(), strict=True):  # `@` adds a row up by where it stands
+            logit += column * weight
         return np.asarray(1 / (1 + np.exp(-logit)), dtype=np.float64)
 
 
