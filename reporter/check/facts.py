@@ -13,10 +13,9 @@ from reporter.check.beside import Beside
 from reporter.check.passages import Library
 from reporter.extract import NameIndex, lexicon, moments, quantities
 from reporter.schema import Moment, Quantity, Sentence, Statement
-from reporter.text import fold, same_outlet
+from reporter.text import WEEKDAYS, fold, same_outlet
 from reporter.text import words as word_places
 
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _SHORT = {m[:3]: m for m in _MONTHS} | {"sept": "september"}
 _LEAST_LETTERS = 3
@@ -193,7 +192,7 @@ def _dates(words: Sequence[Word], text: str, dated: Sequence[Moment]) -> list[De
         form = fold(exact).rstrip(".").removesuffix("'s")
         form = _SHORT.get(form, form)
         inside = any(m.start <= word.start and word.end <= m.end for m in dated)
-        if form in _WEEKDAYS and exact[:1].isupper():
+        if form in WEEKDAYS and exact[:1].isupper():
             group = "weekday"
         elif form in _MONTHS and exact[:1].isupper() and (form not in {"may", "march"} or inside):
             group = "month"
