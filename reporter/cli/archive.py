@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -88,13 +89,15 @@ def export(
                 sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()
             return
-        part = Path(f"{out}.part")
+        part = Path(out).parent / f".{Path(out).name}.{os.getpid()}.part"
         try:
-            with part.open("wb") as file:
-                file.writelines(opened.export())
-            part.replace(out)
+            try:
+                with part.open("wb") as file:
+                    file.writelines(opened.export())
+                part.replace(out)
+            finally:
+                part.unlink(missing_ok=True)
         except OSError as error:
-            part.unlink(missing_ok=True)
             raise ArchiveError(f"export {out}: cannot be written ({error.strerror}); give a file that can be to --out") from error
 
 

@@ -23,16 +23,19 @@ class Begun(NamedTuple):
 def begin(keeper: Keeper, now: str) -> Begun:
     """Return the night that is to be worked on, begun in the archive. The same time is the same night, also where that was finished.
 
+    A clock that went back never opens a finished night again: it begins one more of that day.
+
     Raises:
         ArchiveError: it cannot be written.
     """
     runs = keeper.runs()
     failures = []
     last = runs[-1] if runs else None
+    again = last is not None and now == last.made_at
     if last and now < last.made_at:
         failures.append(Failure(what="clock", reason=f"says {now}, which is before the last night, {last.made_at}; that time is used"))
         now = last.made_at
-    if last and (now == last.made_at or (not last.finished and _time(now) - _time(last.made_at) < _GOES_ON)):
+    if last and (again or (not last.finished and _time(now) - _time(last.made_at) < _GOES_ON)):
         keeper.begin(last.id, last.made_at)
         return Begun(last.id, last.made_at, resumed=True, failures=tuple(failures))
     known = {run.id for run in runs}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -89,7 +90,7 @@ def _tasks(missing: Sequence[Source], night: Night, folder: Path) -> Iterator[tu
     hosts: dict[str, list[Source]] = {}
     for source in missing:
         if not source.name:
-            hosts.setdefault(urlsplit(source.place).netloc, []).append(source)
+            hosts.setdefault(_host(source.place), []).append(source)
     for part in [*parts, *(tuple(hosts[host]) for host in sorted(hosts))]:
         key = store.key([source.key for source in part])
         task = Partition(sources=part, config=night.briefing, made=str(folder / f"{key}.msgpack"))
@@ -97,8 +98,9 @@ def _tasks(missing: Sequence[Source], night: Night, folder: Path) -> Iterator[tu
 
 
 def _had(folder: Path) -> Iterator[tuple[str, tuple[Path, Read]]]:
+    """Yield what was read before. What failed in part is read again: it may have been the disk, or the hour."""
     for path in sorted(folder.glob("*.msgpack")):
-        yield from _reads(path).items()
+        yield from ((key, (made, read)) for key, (made, read) in _reads(path).items() if not read.failures)
 
 
 def _reads(path: Path) -> dict[str, tuple[Path, Read]]:
@@ -111,16 +113,24 @@ def _sources(night: Night, run: str) -> tuple[list[Source], list[Failure]]:
     found: dict[str, Source] = {}
     failures = []
     told: dict[Path, bytes] = {}
+    names = _names([Path(place) for place in night.sources if not is_url(place)])
     for place in night.sources:
         if is_url(place):
+            try:
+                _host(place)
+            except ValueError as error:
+                failures.append(Failure(what=place, reason=f"not a URL ({error})"))
+                continue
             found.setdefault(place, Source(key=store.key(place, run), place=place, name=""))
             continue
-        for path, name in _files(Path(place)):
+        files, unread = _files(Path(place), names[Path(place)])
+        failures += unread
+        for path, name in files:
             try:
                 if path.parent not in told:
                     lies = path.parent / STORY
                     told[path.parent] = lies.read_bytes() if lies.is_file() else b""
-                key = partitions.content_key(path.read_bytes(), told[path.parent], night.briefing)
+                key = partitions.content_key(path, told[path.parent], night.briefing)
             except OSError as error:
                 failures.append(Failure(what=name, reason=f"cannot be read ({error.strerror})"))
                 continue
@@ -128,12 +138,46 @@ def _sources(night: Night, run: str) -> tuple[list[Source], list[Failure]]:
     return sorted(found.values(), key=lambda s: s.place), failures
 
 
-def _files(place: Path) -> Iterator[tuple[Path, str]]:
-    """Yield each file of a source, with its name from the source's folder on."""
-    if place.is_dir():
-        for path in below(place):
-            yield path, f"{place.name}/{path.relative_to(place).as_posix()}"
-    elif place.is_file():
-        yield place, place.name
-    else:
+def _host(url: str) -> str:
+    """Return whom a URL asks. Raises ValueError where it is none."""
+    return urlsplit(url).hostname or ""
+
+
+def _names(places: Sequence[Path]) -> dict[Path, str]:
+    """Name each source by the end of its path, as long as it must be to tell it from the others: articles without a URL are known by it."""
+    names = {}
+    for place in places:
+        length, others = 1, [other.parts for other in places if other != place]
+        while any(other[-length:] == place.parts[-length:] for other in others):
+            length += 1
+        names[place] = "/".join(place.parts[-length:])
+    return names
+
+
+def _files(place: Path, name: str) -> tuple[list[tuple[Path, str]], list[Failure]]:
+    """Return each file of a source with its name, which begins with the source's, and what can be no source.
+
+    Raises:
+        InputError: there is no such source, or it cannot be listed.
+    """
+    if place.is_file():
+        return [(place, name)], []
+    if not place.is_dir():
         raise InputError(f"{place}: no such file or folder; sources names it")
+    lying, unlisted = below(place)
+    failures = [Failure(what=_readable(f"{name}/{failure.what}"), reason=failure.reason) for failure in unlisted]
+    files = []
+    for path in lying:
+        called = f"{name}/{path.relative_to(place).as_posix()}"
+        if called != _readable(called):
+            failures.append(Failure(what=_readable(called), reason="its name is not UTF-8; rename it"))
+        elif not path.is_file():
+            failures.append(Failure(what=called, reason="not a regular file"))
+        else:
+            files.append((path, called))
+    return files, failures
+
+
+def _readable(name: str) -> str:
+    """Return the name of a file as it can be written down: bytes that are not UTF-8 as escapes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -27,6 +27,8 @@ from reporter.render.overview import Entry
 from reporter.schema import Failure
 from reporter.schema.archive import Told
 from reporter.schema.stories import ArticleGist, Grouping
+
+_KEY = frozenset("0123456789abcdef")  # what tasks and groupings are called by
 
 
 def run(night: Night, *, at: str | None = None, progress: Progress = lambda *_: None) -> Summary:
@@ -91,8 +93,11 @@ def _night(night: Night, tonight: Begun, keeper: Keeper, log: Log, progress: Pro
     index.write(night, (entry for _, entry in found.values()), summary)
     log("index written", seconds=clock.done("index"))
     summary = _tell(night, summary, clock, log)
-    keeper.finish(tonight.run, failures)  # the last thing: a night that is killed before goes on
-    _tidy(night, keeper, articles)
+    keeper.finish(tonight.run, summary.failures)  # the last thing: a night that is killed before goes on
+    try:
+        _tidy(night, keeper, articles)
+    except OSError as error:  # the night is whole all the same
+        log("not tidied", failed=True, file=str(error.filename), reason=str(error.strerror))
     log("night done", exit_code=summary.exit_code, stories=len(summary.stories), failures=len(summary.failures))
     return summary
 
@@ -197,20 +202,37 @@ def _forget(night: Night, tonight: Begun, keeper: Keeper, log: Log) -> None:
 
 
 def _tidy(night: Night, keeper: Keeper, articles: Articles) -> None:
-    """Remove what the work folder needs no more."""
+    """Remove what the work folder needs no more, and nothing else: it may be a folder that holds other things too. Raises OSError."""
     work = Path(night.work)
     for folder in ("tasks", "groupings"):
-        shutil.rmtree(work / folder, ignore_errors=True)
+        _clear(work / folder)
     runs = [run.id for run in keeper.runs()]
     for path in (work / "handled").glob("*.msgpack"):
         if path.stem not in runs[-2:]:
             path.unlink()
     for folder, kept in (("stories", runs[-night.index_nights :]), ("logs", runs)):
         for path in (work / folder).glob("*"):
-            if path.stem in kept:
+            if path.stem in kept or not _is_night(path.stem):
                 continue
             if path.is_dir():
                 shutil.rmtree(path)
             else:
                 path.unlink()
     gathering.clear(night, articles)
+
+
+def _clear(folder: Path) -> None:
+    """Remove tasks and groupings, and their folder where it holds nothing else."""
+    for path in folder.glob("*"):
+        if path.is_file() and (_KEY.issuperset(path.stem) or path.suffix == ".part"):
+            path.unlink()
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def _is_night(name: str) -> bool:
+    """Tell whether something is called as a night is: by its day, with a number where the day had more of them."""
+    try:
+        return date.fromisoformat(name[:10]).isoformat() == name[:10] and (not name[10:] or name[11:].isdecimal())
+    except ValueError:
+        return False

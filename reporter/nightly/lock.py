@@ -19,7 +19,7 @@ def alone(folder: Path, now: str) -> Iterator[None]:
 
     Raises:
         ReporterError: another night holds it.
-        UnwritableError: the folder cannot be written to.
+        UnwritableError: the folder cannot be written to, or has no locks.
     """
     path = folder / "lock"
     try:
@@ -30,10 +30,14 @@ def alone(folder: Path, now: str) -> Iterator[None]:
     with held:
         try:
             _take(held)
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:
             held.seek(0)
             holder = held.read().decode("utf-8", "replace").strip()
             raise ReporterError(f"another night is at work on {folder} ({holder}); wait for its end, or end that process") from error
+        except OSError as error:
+            raise UnwritableError(
+                f"{path}: cannot be locked ({error.strerror}); give a folder that can be, with the setting work"
+            ) from error
         held.truncate(0)
         held.write(f"process {os.getpid()}, since {now}\n".encode())
         held.flush()
@@ -42,7 +46,7 @@ def alone(folder: Path, now: str) -> Iterator[None]:
 
 
 def _take(held: IO[bytes]) -> None:
-    """Take the lock or raise OSError at once."""
+    """Take the lock, or at once raise BlockingIOError or PermissionError where another has it, else OSError."""
     if sys.platform == "win32":
         import msvcrt
 

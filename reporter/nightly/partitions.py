@@ -76,10 +76,10 @@ def partition(path: str) -> str:
     """
     task = store.saved(Path(path), Partition)
     same_version(task.version)
-    lines: list[bytes] = []
+    lines = bytearray()
     reads = [_read(source, lying, task.config, lines) for source, lying in _lying(task)]
     made = Path(task.made)
-    store.write(texts(made), b"".join(lines))
+    store.write(texts(made), bytes(lines))
     return str(store.save(made, Gathered(reads=tuple(sorted(reads, key=lambda r: r.key)))))
 
 
@@ -122,7 +122,7 @@ class _Known(NamedTuple):
     newest: str
 
 
-def _read(source: Source, lying: Found, config: Config, lines: list[bytes]) -> Read:
+def _read(source: Source, lying: Found, config: Config, lines: bytearray) -> Read:
     """Return what a source held, its articles' rows added to `lines`."""
     failures = [replace(f, what=_where(source, f.what)) for f in lying.failures]
     known: list[_Known] = []
@@ -137,9 +137,9 @@ def _read(source: Source, lying: Found, config: Config, lines: list[bytes]) -> R
         known.append(_Known(replace(raw, text=article.text), f"{raw.updated or raw.published or '':32}{article.word_count:9}"))
     rows = []
     for (raw, newest), gist in zip(known, group.gists(articles, embedder(config.models.embedder)) if articles else (), strict=True):
-        start = sum(map(len, lines))
-        lines.append(msgspec.json.encode(raw) + b"\n")
-        rows.append(Row(gist=gist, start=start, end=start + len(lines[-1]), newest=newest))
+        start = len(lines)
+        lines += msgspec.json.encode(raw) + b"\n"
+        rows.append(Row(gist=gist, start=start, end=len(lines), newest=newest))
     return Read(key=source.key, rows=tuple(rows), failures=tuple(failures))
 
 
@@ -158,7 +158,8 @@ def _where(source: Source, what: str) -> str:
     return f"{folder}/{what}" if folder else what
 
 
-def content_key(data: bytes, told: bytes, config: Config) -> str:
-    """Return the key of a file: of its content, of what its story.toml tells, and of all that takes part in reading it."""
-    hashes = [hashlib.sha256(part).hexdigest() for part in (data, told)]
-    return store.key(*hashes, config.read, config.models.embedder, copies.maker(), __version__)
+def content_key(path: Path, told: bytes, config: Config) -> str:
+    """Return the key of a file: of its content, of what its story.toml tells, and of all that takes part in reading it. Raises OSError."""
+    with path.open("rb") as file:
+        content = hashlib.file_digest(file, "sha256").hexdigest()
+    return store.key(content, hashlib.sha256(told).hexdigest(), config.read, config.models.embedder, copies.maker(), __version__)

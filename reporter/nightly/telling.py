@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 from email.message import EmailMessage
 from http import HTTPStatus
+from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,7 +27,7 @@ def tell(night: Night, summary: Summary) -> Iterator[Failure]:
     for what, send in (("mail", _mailed), ("webhook", _posted)):
         try:
             send(night, summary)
-        except (OSError, smtplib.SMTPException, ValueError) as error:  # urllib's errors are OSErrors
+        except (OSError, smtplib.SMTPException, HTTPException, ValueError) as error:  # urllib's errors are OSErrors
             yield Failure(what=what, reason=f"the summary was not sent ({type(error).__name__}: {error})")
 
 
@@ -55,7 +56,7 @@ def _posted(night: Night, summary: Summary) -> None:
 
 
 def post(hook: Webhook, body: bytes) -> None:
-    """Post JSON; a redirect is not followed. Raises OSError or ValueError."""
+    """Post JSON; a redirect is not followed. Raises OSError, HTTPException or ValueError."""
     if urlsplit(hook.url).scheme not in {"http", "https"}:
         raise ValueError(f"webhook.url {hook.url!r} is neither http nor https")
     headers = {"Content-Type": "application/json", "User-Agent": "reporter"}

@@ -15,16 +15,31 @@ from reporter.read.taking import Taken
 from reporter.schema import Failure
 
 
-def below(folder: Path) -> list[Path]:
-    """Return the files that hold articles in a folder and in those below it, sorted; hidden ones are left out.
+def below(folder: Path) -> tuple[list[Path], list[Failure]]:
+    """Return the files that hold articles in a folder and in those below it, sorted, and which of those cannot be listed.
+
+    Hidden ones are left out, and each folder counts once, whatever links lead to it.
 
     Raises:
-        InputError: a folder cannot be listed.
+        InputError: the folder itself cannot be listed.
     """
-    files = inside(folder)
-    for found in sorted(p for p in folder.iterdir() if p.is_dir() and p.name[0] != "."):
-        files += below(found)
-    return files
+    files: list[Path] = []
+    failures: list[Failure] = []
+    seen: set[Path] = set()
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        if here.resolve() in seen:
+            continue
+        seen.add(here.resolve())
+        try:
+            files += inside(here)
+            waiting += sorted((p for p in here.iterdir() if p.is_dir() and p.name[0] != "."), reverse=True)
+        except (InputError, OSError):
+            if here == folder:
+                raise
+            failures.append(Failure(what=here.relative_to(folder).as_posix(), reason="the folder cannot be listed; check its permissions"))
+    return sorted(files), failures
 
 
 def apiece(paths: Sequence[Path], config: Read) -> Iterator[tuple[Path, Found]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -83,9 +85,22 @@ def test_export(path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]):
     assert [json.loads(line)["kind"] for line in out.splitlines()].count("story") == 2
     assert run(capfd, "archive", "export", "-o", tmp_path / "all.jsonl")[0] == 0
     assert (tmp_path / "all.jsonl").read_text("utf-8") == out
+    users = tmp_path / "all.jsonl.part"
+    users.write_text("the user's own", "utf-8")
+    run(capfd, "archive", "export", "-o", tmp_path / "all.jsonl")
+    assert users.read_text("utf-8") == "the user's own"
+    assert not list(tmp_path.glob(".all.jsonl.*"))
     code, _, err = run(capfd, "archive", "export", "-o", tmp_path / "none" / "all.jsonl")
     assert code == 5
     assert "cannot be written (No such file or directory)" in err
+
+
+def test_an_export_that_fails_leaves_nothing(path: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]):
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("DROP TABLE findings")
+    (tmp_path / "out").mkdir()
+    code, _, err = run(capfd, "archive", "export", "-o", tmp_path / "out" / "all.jsonl")
+    assert (code, list((tmp_path / "out").iterdir())) == (5, []), err
 
 
 def test_verify(path: Path, capfd: pytest.CaptureFixture[str]):

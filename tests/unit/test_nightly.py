@@ -155,8 +155,11 @@ def test_the_clock_went_back(night: Path):
     run(night, nights.LATER)
     nights.write(night.parent / "articles", 0, 3)
     told = run(night, nights.AT)
-    assert (told.run, told.made_at, told.exit_code) == ("2026-11-28", nights.LATER, 7)
+    assert (told.run, told.made_at, told.exit_code) == ("2026-11-28-2", nights.LATER, 7)  # the finished one stays as it is
     assert told.failures[0].what == "clock"
+    with archive.reading(Path(nightly.load(night).archive)) as kept:
+        assert [(r.id, r.story_count) for r in kept.runs()] == [("2026-11-28", 3), ("2026-11-28-2", 1)]
+    assert run(night, nights.AT).run == "2026-11-28-3"
     assert any("Kellwick" in story.title for story in told.stories)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import smtplib
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -86,6 +87,23 @@ def test_a_webhook_that_refuses_or_leads_elsewhere_is_told(status: int):
     assert failure.what == "webhook"
     assert "the summary was not sent" in failure.reason
     assert str(status) in failure.reason
+
+
+def test_a_webhook_that_speaks_no_http_is_told():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            asked, _ = server.accept()
+            with asked:
+                asked.recv(1 << 16)
+                asked.sendall(b"no HTTP at all\r\n\r\n")
+
+        threading.Thread(target=answer, daemon=True).start()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        (failure,) = telling.tell(Night(sources=("a",), webhook=Webhook(url=url)), summary())
+    assert "BadStatusLine" in failure.reason
+    (failure,) = telling.tell(Night(sources=("a",), webhook=Webhook(url="http://host:port/")), summary())
+    assert "InvalidURL" in failure.reason
 
 
 def test_a_webhook_is_http():
