@@ -34,6 +34,7 @@ _SAID: Mapping[Certainty, str] = {
     "confident": "is confident",
     "certain": "is certain",
 }
+_LONGER = 6  # words by which what stands in a name's place may be longer than what the draft has there
 _WEAK = frozenset("allege claim suggest believe suspect hope think fear estimate expect speculate".split())
 _FACTIVE = frozenset("confirm show find prove reveal admit acknowledge concede demonstrate note discover determine establish".split())
 _HEDGED = re.compile(
@@ -88,12 +89,13 @@ class Strict:
         for detail in self.facts.of(statement):
             having = {a for a, passages in held.items() if any(self._has(p, detail) for p in passages)}
             nearest = self._nearest(held)
-            if having and (nearest is None or nearest.sentence.article in having or not self._replaced(detail, nearest)):
-                continue
-            others = [o for a, passages in held.items() if a not in having for o in self._rivals(detail, own, passages)]
-            if having and not others:
+            if having and (nearest is None or nearest.sentence.article in having or not self._replaced(statement, detail, nearest)):
                 continue
             anywhere = self.facts.articles_with(detail)
+            rivals = {a: passages[0] for a, passages in held.items() if a not in having}
+            others = [o for p in rivals.values() for o in self._rivals(statement, detail, own, p, in_place=bool(anywhere))]
+            if having and not others:
+                continue
             span = Span(article=statement.article, start=detail.start, end=detail.end)
             articles = tuple(sorted(set(held) - having))
             yield Found(detail.kind, detail.exact, span, tuple(others), anywhere, articles)
@@ -109,6 +111,8 @@ class Strict:
             return True
         if any(meet(detail, other) for other in self.facts.in_sentence(passage.sentence)):
             return True
+        if detail.kind == "place" and self.facts.abbreviates(passage.sentence, detail):
+            return True
         return detail.kind in ("name", "place") and detail.key in self.facts.names_in(passage.sentence)
 
     def _nearest(self, held: Passages) -> Passage | None:
@@ -116,16 +120,24 @@ class Strict:
         near = [p for passages in held.values() for p in passages if p.near]
         return max(near, key=lambda p: (p.word_for_word, p.cover, p.probability, p.sentence.article), default=None)
 
-    def _replaced(self, detail: Detail, passage: Passage) -> bool:
+    def _replaced(self, statement: Statement, detail: Detail, passage: Passage) -> bool:
         """Tell whether a passage has another value of the detail's group, and not the detail."""
-        return not self._has(passage, detail) and any(
-            o.kind == detail.kind and o.group == detail.group for o in self.facts.in_sentence(passage.sentence)
-        )
+        return not self._has(passage, detail) and bool(self._alike(statement, detail, passage, in_place=True))
 
-    def _rivals(self, detail: Detail, own: Sequence[Detail], passages: Sequence[Passage]) -> list[Other]:
-        """Return the values of the detail's group in an article's nearest passage that the draft's sentence does not have."""
-        passage = passages[0]
+    def _alike(self, statement: Statement, detail: Detail, passage: Passage, *, in_place: bool) -> list[Detail]:
+        """Return a passage's values of the detail's group; `in_place`: of names, those that stand where the draft has the detail."""
         told = [o for o in self.facts.in_sentence(passage.sentence) if o.kind == detail.kind and o.group == detail.group]
+        beside = not (statement.start <= detail.start and detail.end <= statement.end)
+        if not in_place or beside or detail.kind not in ("name", "place"):
+            return told
+        mine, theirs = self.library.words(statement), self.library.words(passage.sentence)
+        differing = [(mine[slice(*d.left)], theirs[slice(*d.right)]) for d in self.library.alignment(statement, passage).differences]
+        facing = [there for here, there in differing if _touch(here, detail) and len(there) <= len(here) + _LONGER]
+        return [o for o in told if any(_touch(there, o) for there in facing)]
+
+    def _rivals(self, statement: Statement, detail: Detail, own: Sequence[Detail], passage: Passage, *, in_place: bool) -> list[Other]:
+        """Return the values of the detail's group in an article's nearest passage that the draft's sentence does not have."""
+        told = self._alike(statement, detail, passage, in_place=in_place)
         if detail.kind == "number":
             told = [o for o in told if o.unit == detail.unit] or (told if len(told) == 1 else [])
         rivals = {o.key: o for o in told if not any(meet(mine, o) for mine in own)}
@@ -261,6 +273,11 @@ class Strict:
 
     def _who(self, passage: Passage) -> str:
         return str(self.beside.context.speaker(passage.statement.speaker))
+
+
+def _touch(words: Sequence[Word], detail: Detail) -> bool:
+    """Tell whether a detail stands in a run of words, in part at least."""
+    return bool(words) and words[0].start < detail.end and detail.start < words[-1].end
 
 
 def _strength(cue: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec import Struct
 from reporter.assess.wording import Word
 from reporter.check.beside import Beside
 from reporter.check.passages import Library
-from reporter.extract import NameIndex, lexicon, moments, quantities
+from reporter.extract import NameIndex, glossary, lexicon, moments, quantities
 from reporter.schema import Moment, Quantity, Sentence, Statement
 from reporter.text import WEEKDAYS, fold, same_outlet
 from reporter.text import words as word_places
@@ -19,6 +19,7 @@ from reporter.text import words as word_places
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _SHORT = {m[:3]: m for m in _MONTHS} | {"sept": "september"}
 _LEAST_LETTERS = 3
+_LEAST_SHORT = 2  # words of a short form: "House" is none of "White House"
 _TITLE_CASE = 0.5  # part of a sentence's words in capitals from which capitals tell nothing
 _UNITS = frozenset("minute hour day week month year decade".split())
 _YEARS = range(1900, 2100)
@@ -47,12 +48,17 @@ def meet(one: Detail, other: Detail) -> bool:
     if one.kind != other.kind:
         return False
     if one.kind != "number":
-        return one.key == other.key
+        return one.key == other.key or (one.group == other.group == "organisation" and _contained(one.exact, other.exact))
     if one.unit and other.unit and one.unit != other.unit and "%" in (one.unit, other.unit):
         return False
     if one.low <= other.high and other.low <= one.high:
         return True
     return one.low == one.high and other.low == other.high and _rounds(one.low, other.low)
+
+
+def _contained(one: str, other: str) -> bool:
+    """Tell whether one name is the other's short form: its words, two at least, stand in a row in it ("Safari Club International")."""
+    return min(len(word_places(one)), len(word_places(other))) >= _LEAST_SHORT and same_outlet(one, other)
 
 
 def _rounds(one: float, other: float) -> bool:
@@ -136,12 +142,17 @@ class Facts:
         """Tell whether a capitalised word stands in a sentence in any form."""
         return detail.key.removeprefix("word ") in _folded_words(self.library.exact(sentence))
 
+    def abbreviates(self, sentence: Sentence, detail: Detail) -> bool:
+        """Tell whether a sentence has a state as it stands behind a party ("R-Fla.")."""
+        return _abbreviates(self.library.exact(sentence), detail)
+
     def articles_with(self, detail: Detail) -> tuple[str, ...]:
         """Return the articles that have a detail anywhere."""
         if detail.group == "word":
             word = detail.key.removeprefix("word ")
             return tuple(a for a in self.beside.articles if word in _folded_words(self.beside.story_text[a]))
-        return tuple(sorted(a for a, told in self.anywhere.items() if any(meet(detail, t) for t in told)))
+        having = {a for a, told in self.anywhere.items() if any(meet(detail, t) for t in told)}
+        return tuple(sorted(having | {a for a in self.anywhere if _abbreviates(self.beside.story_text[a], detail)}))
 
     @cached_property
     def anywhere(self) -> Mapping[str, Sequence[Detail]]:
@@ -151,6 +162,16 @@ class Facts:
             if sentence.aside is None:
                 found.setdefault(sentence.article, []).extend(self.in_sentence(sentence))
         return found
+
+
+def _abbreviates(text: str, detail: Detail) -> bool:
+    return detail.kind == "place" and any(f"-{short}" in text for short in _abbreviations().get(detail.key, ()))
+
+
+@cache
+def _abbreviations() -> Mapping[str, Sequence[str]]:
+    """Return the abbreviations of places, by their keys."""
+    return {e.key: [w for w in e.words if w.endswith(".")] for e in glossary.entries()}
 
 
 @lru_cache(maxsize=512)

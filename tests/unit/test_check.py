@@ -221,3 +221,45 @@ def test_what_an_article_on_something_else_copied_changes_no_support():
     story = msgspec.structs.replace(apart.story, off_topic=("other",))
     made = checked(text, msgspec.structs.replace(apart, story=story, claims=()))
     assert made.statements[0].support not in ("unclear", "not-found")
+
+
+TUSKS = (
+    "Two lawmakers, Rep. Vern Buchanan, R-Fla., and Rep. Earl Blumenauer, D-Ore., co-chairs of the Congressional Animal Protection Caucus, "
+    "assailed the decision. The Humane Society said on Friday that the decision was reckless. "
+    "Many a Republican was silent. The Safari Club sued in 2014 over the ban."
+)
+CAUCUS = (
+    "The Humane Society said on Friday that the decision was reckless. "
+    "The decision was assailed by Vern Buchanan, R-Fla., a co-chair of the Congressional Animal Protection Caucus."
+)
+
+
+@pytest.fixture(scope="module")
+def tusks() -> pipeline.Told:
+    return told([RawArticle(id=i, text=t, outlet=o) for i, t, o in (("a", TUSKS, "Coast Post"), ("b", CAUCUS, "Bay Times"))])
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "The Humane Society of the United States said on Friday that the decision was reckless.",
+        "Safari Club International sued in 2014 over the ban.",
+        "Two lawmakers, Vern Buchanan of Florida and Earl Blumenauer of Oregon, co-chairs of a caucus, assailed the decision.",
+        "The Republican Vern Buchanan, a co-chair of the Animal Protection Caucus, assailed the decision.",
+        "The Republican Vern Buchanan of Florida assailed the decision.",
+    ],
+)
+def test_a_short_form_a_state_and_a_name_elsewhere_are_no_other_name(tusks: pipeline.Told, draft: str):
+    assert not [f.message for f in checked(draft, tusks).findings if f.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "rival"),
+    [
+        ("The Safari Club said on Friday that the decision was reckless.", "Humane Society"),
+        ("Two lawmakers, Rep. Vern Buchanan, R-Fla., and Rep. Earl Blumenauer, co-chairs of the Humane Society, assailed it.", "Caucus"),
+    ],
+)
+def test_a_name_in_the_place_of_another_differs(tusks: pipeline.Told, draft: str, rival: str):
+    found = [f for f in checked(draft, tusks).findings if f.rule == "detail-differs"]
+    assert any(rival in f.message for f in found)
