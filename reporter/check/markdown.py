@@ -22,6 +22,7 @@ _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[^\n]{0,2000}\n){0,60}?---[ \t]*(?
 _FRONT_LINE = re.compile(r"([A-Za-z_-]{1,30})[ \t]*:[ \t]*(.{1,1000})")
 _ALONE: dict[str, BlockKind] = {"fence": "code", "code_block": "code", "html_block": "code", "table_open": "table"}
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’»)]*\s*$")
+_SAYS_ITSELF = re.compile(r"[\"“”„«»]|^\s*(?:[-–—]|\[)")  # what of a block quote is quoted, or the line with its author
 _FEW = 3  # words beside a link that make it no sentence ("Read more: …")
 
 
@@ -42,7 +43,9 @@ def blocks(text: str, start: int = 0) -> list[Block]:
     tokens = _parser().parse(text[start:])
     found: list[Block] = [Block("furniture", 0, start)] if start else []
     until = 0  # line up to which a table reaches
+    quote = 0  # block quotes that a token stands in
     for place, token in enumerate(tokens):
+        quote += (token.type == "blockquote_open") - (token.type == "blockquote_close")
         if token.map is None or token.map[0] < until:
             continue
         begin, end = _trimmed(text, lines[token.map[0]], min(lines[token.map[1]], len(text)))
@@ -51,7 +54,7 @@ def blocks(text: str, start: int = 0) -> list[Block]:
             until = token.map[1]
         elif token.type == "inline":
             heading = tokens[place - 1].type == "heading_open"
-            found.append(Block("heading", begin, end) if heading else _prose(text, lines, token, begin, end))
+            found.append(Block("heading", begin, end) if heading else _prose(text, lines, token, begin, end, quote=quote > 0))
     return found
 
 
@@ -70,8 +73,8 @@ def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin, end
 
 
-def _prose(text: str, lines: Sequence[int], token: Token, begin: int, end: int) -> Block:
-    """Return a paragraph; one that is hardly more than a link is left alone."""
+def _prose(text: str, lines: Sequence[int], token: Token, begin: int, end: int, *, quote: bool) -> Block:
+    """Return a paragraph; one that is hardly more than a link is left alone. One of a block quote reads as a quotation."""
     places = _places(text, lines, token)
     reads = tuple(_reads(token, places, end))
     linked = "".join(c.content for c in _linked(token.children or ()))
@@ -79,6 +82,8 @@ def _prose(text: str, lines: Sequence[int], token: Token, begin: int, end: int) 
     few = len(prose.split()) - len(linked.split()) <= _FEW
     if not prose.strip() or (linked and few and not _SENTENCE_END.search(prose)) or prose.strip() == linked.strip() != "":
         return Block("link" if linked else "furniture", begin, end)
+    if quote and not _SAYS_ITSELF.search(prose):
+        reads = (("“", reads[0][1], 0), *reads, ("”", reads[-1][1] + reads[-1][2], 0))
     return Block("text", begin, end, reads)
 
 

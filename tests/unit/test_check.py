@@ -9,6 +9,7 @@ import pytest
 
 from reporter import check, pipeline
 from reporter.check import cache, drafts
+from reporter.check.opinion import is_opinion
 from reporter.errors import InputError
 from reporter.schema import RawArticle
 from reporter.schema.check import CheckReport
@@ -263,3 +264,31 @@ def test_a_short_form_a_state_and_a_name_elsewhere_are_no_other_name(tusks: pipe
 def test_a_name_in_the_place_of_another_differs(tusks: pipeline.Told, draft: str, rival: str):
     found = [f for f in checked(draft, tusks).findings if f.rule == "detail-differs"]
     assert any(rival in f.message for f in found)
+
+
+@pytest.mark.parametrize("said", ["What a mess.", "Unbelievable!", "What a shame!"])
+def test_an_exclamation_is_opinion(articles: pipeline.Told, said: str):
+    made = checked(f"The ferry ran aground on Tuesday. {said}", articles)
+    assert [s.exact for s in made.statements] == ["The ferry ran aground on Tuesday."]
+
+
+@pytest.mark.parametrize(
+    "said", ["What a council of 12 decided.", "Passengers drowned!", "Forty drowned!", "What a Norwegian company did."]
+)
+def test_what_tells_something_is_no_exclamation(said: str):
+    assert not is_opinion(said, 0, len(said))
+
+
+@pytest.mark.parametrize(
+    ("quote", "rule"),
+    [
+        ("We will raise the ferry before the winter storms come, but only if the weather allows,", None),
+        ("We will sink the ferry before the winter storms come, but only if the weather allows,", "altered-quote"),
+    ],
+)
+def test_a_block_quote_is_a_quotation(articles: pipeline.Told, quote: str, rule: str | None):
+    text = f"Lind made a promise.\n\n> {quote}\n"
+    made = checked(text, articles)
+    statement = next(s for s in made.statements if "ferry" in s.exact)
+    assert made.draft.text[statement.start : statement.end] == statement.exact
+    assert [f.rule for f in made.findings if f.rule == "altered-quote"] == ([rule] if rule else [])
