@@ -41,15 +41,6 @@ class Kept:
             stories = self._connection.execute("SELECT story FROM stories WHERE run = ? ORDER BY story", (number,)).fetchall()
             return tuple(histories.told(self._connection, number, story) for (story,) in stories) if number is not None else ()
 
-    def latest(self, run: str, story: str) -> Told | None:
-        """Return how the story was last told before the night `run`, or at all where that is not begun.
-
-        With the same `inputs_sha256` and `settings_sha256` it need not be made again. Raises ArchiveError.
-        """
-        with database.errors_of(self._path):
-            number = self._last_before(run, story)
-            return None if number is None else histories.told(self._connection, number, story)
-
     def earlier(self, run: str, story: str, articles: Iterable[str]) -> tuple[Path, ...]:
         """Return the JSON briefings of nights before `run` that `followed` is to be given: the story's own latest one first.
 

@@ -67,6 +67,8 @@ def close(connection: sqlite3.Connection, path: Path, was: bytes | None) -> None
     sealed = f"{_sha256(packed)}  {path.name}\n".encode()
     packed.replace(path)  # the lock on the file that it takes the place of is still held: nobody has begun to write there
     _put(path, sealed)
+    if log.exists():  # somebody opened it between the two, and may have looked for the seal before it was there
+        beside(path).unlink(missing_ok=True)
 
 
 def _marks(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -63,7 +63,6 @@ def test_ids_may_be_cut_short_where_one_begins_so(two_nights: Path):
         for unknown in ("train", "\udcff", "fer%", "*"):
             with pytest.raises(ArchiveError, match="no story of that id"):
                 kept.story(unknown)
-        assert kept.latest("\udcff", "\udcff") is None
         assert kept.earlier("\udcff", "\udcff", ["\udcff"]) == ()
         with pytest.raises(ArchiveError, match="several claim ids begin so"):
             kept.claim("")
@@ -258,17 +257,6 @@ def test_what_grouping_kept_comes_back(path: Path):
         assert keeper.known("2026-11-24", 1) == ()
         assert len(keeper.known("2026-11-24", 2)) == 1
     assert archive.verify(path) == ()
-
-
-def test_the_latest_telling_says_whether_it_must_be_made_again(two_nights: Path):
-    with archive.reading(two_nights) as kept:
-        latest = kept.latest("tonight", "ferry")
-        assert latest
-        assert (latest.run, latest.inputs_sha256) == (TWO, "1" * 64)
-        before = kept.latest(TWO, "ferry")
-        assert before
-        assert before.run == ONE
-        assert kept.latest(ONE, "ferry") is None
 
 
 # -- files ----------------------------------------------------------------------------

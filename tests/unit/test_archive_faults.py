@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from reporter import archive
@@ -305,6 +306,26 @@ def test_a_writer_that_comes_while_another_seals_does_no_harm(path: Path, monkey
     assert came
     assert stories(path) == [(ONE, "ferry"), (TWO, "ferry")]
     assert seal.holds(path)
+
+
+def test_who_opens_the_archive_before_its_seal_is_there_finds_it_unsealed(path: Path, monkeypatch: pytest.MonkeyPatch):
+    recorded(path, ONE, [ferry(1)])
+    put = seal._put
+    with contextlib.ExitStack() as opened:
+
+        def opened_before(place: Path, told: bytes) -> None:
+            other = opened.enter_context(closing(sqlite3.connect(path, isolation_level=None)))
+            other.execute("SELECT count(*) FROM runs").fetchone()
+            put(place, told)
+
+        monkeypatch.setattr(seal, "_put", opened_before)
+        recorded(path, TWO, [ferry(2)])
+        assert seal.holds(path) is None
+
+
+def test_what_else_cannot_be_decoded_while_it_is_open_is_not_blamed_on_it(path: Path):
+    with pytest.raises(msgspec.DecodeError), archive.writing(path):
+        msgspec.json.decode(b"{")
 
 
 def test_what_is_not_the_packed_archive_never_takes_its_place(path: Path, monkeypatch: pytest.MonkeyPatch):
