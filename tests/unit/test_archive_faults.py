@@ -405,12 +405,19 @@ def test_an_archive_at_work_is_not_faulty(path: Path):
             archive.verify(path, wait_seconds=0.01)
 
 
-def test_an_unsealed_archive_that_may_not_be_written_is_not_faulty(path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_verify_opens_an_archive_only_for_reading(path: Path, monkeypatch: pytest.MonkeyPatch):
     recorded(path, ONE, [ferry(1)])
-    unsealed(path)
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    path.chmod(0o444)
+    unsealed(path)  # so that the search is looked at too
+    modes = []
+    connect = database._connect
+
+    def connected(file: Path, mode: str, wait_seconds: float) -> sqlite3.Connection:
+        modes.append(mode)
+        return connect(file, mode, wait_seconds)
+
+    monkeypatch.setattr(database, "_connect", connected)
     assert archive.verify(path) == ()
+    assert modes == ["ro"]
 
 
 def test_an_archive_of_an_earlier_version_is_not_called_damaged(path: Path):
