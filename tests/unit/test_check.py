@@ -8,9 +8,10 @@ import msgspec
 import pytest
 
 from reporter import check, pipeline
-from reporter.check import cache, drafts
+from reporter.check import cache, drafts, facts
 from reporter.check.opinion import is_opinion
 from reporter.errors import InputError
+from reporter.extract import quantities
 from reporter.schema import RawArticle
 from reporter.schema.check import CheckReport
 from tests.checks import checked, told
@@ -292,3 +293,9 @@ def test_a_block_quote_is_a_quotation(articles: pipeline.Told, quote: str, rule:
     statement = next(s for s in made.statements if "ferry" in s.exact)
     assert made.draft.text[statement.start : statement.end] == statement.exact
     assert [f.rule for f in made.findings if f.rule == "altered-quote"] == ([rule] if rule else [])
+
+
+def test_large_numbers_that_differ_by_one_are_two():
+    text = "1,234,567 passengers and 1,234,568 passengers"
+    found = facts._numbers(quantities("a", text, 0, len(text)))
+    assert len({d.key for d in found}) == len(found) == 2
