@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from reporter.config import Summarize
 from reporter.schema import Article, Claim, Mention, Name, Sentence, Span, Story, SummarySentence
@@ -70,7 +70,7 @@ def select(
     articles = {a.id: a for a in story.articles}
     by_id = {s.id: s for s in sentences}
     details = _details(claims)
-    several = [c for c in claims if c.status == "several-origins"]
+    several = [_surely(c) for c in claims if c.status == "several-origins"]
     least = _least(several)
     options = {c.id: sorted(_options(c, least, articles, by_id, details), key=lambda o: o.penalty) for c in several}
     chosen: list[_Option] = []
@@ -88,6 +88,11 @@ def select(
     told = sorted(chosen, key=lambda o: (o.sentence.id not in leads, order[o.claim.id]))
     forms = {a.id: frozenset(_forms(a.text)) for a in story.articles} if told else {}
     return tuple(_cited(o, _alone(o, claims, _elsewhere(o.sentence.article, story, forms, names))) for o in told)
+
+
+def _surely(claim: Claim) -> Claim:
+    """Return a claim with the mentions that count as corroboration: no other one is told or cited under its count."""
+    return structs.replace(claim, mentions=tuple(m for m in claim.mentions if m.sure))
 
 
 def _leads(sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -141,7 +146,7 @@ def _details(claims: Sequence[Claim]) -> Mapping[str, int]:
 
     Such a detail would stand in the summary under the count of another claim.
     """
-    carried = {m.statement for c in claims if c.status == "several-origins" for m in c.mentions}
+    carried = {m.statement for c in claims if c.status == "several-origins" for m in c.mentions if m.sure}
     worst: dict[tuple[str, str], int] = {}
     for claim in claims:
         penalty = _DIFFERS if claim.status == "outlets-differ" else _DETAIL

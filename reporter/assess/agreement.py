@@ -11,6 +11,7 @@ from reporter.assess.claim_text import named
 from reporter.assess.corroboration import Corroboration
 from reporter.assess.doubts import Doubts
 from reporter.assess.incomplete import lack
+from reporter.assess.mentions import mention_of
 from reporter.assess.passages import Groups, Passages, join_outlets
 from reporter.config import Assess
 from reporter.schema import (
@@ -163,7 +164,7 @@ def _most_reported(claim: Claim) -> tuple[int, int, int]:
 def _claim(
     told: Sequence[Statement], cluster: Cluster, articles: Mapping[str, Article], parties: _Parties, corroboration: Corroboration
 ) -> Claim:
-    mentions = sorted((_mention(s, articles[s.article]) for s in told), key=lambda m: place(m, articles))
+    mentions = sorted((mention_of(s, articles[s.article].text) for s in told), key=lambda m: place(m, articles))
     doubted = corroboration.doubted(mentions, cluster, parties.size)
     mentions = [structs.replace(m, doubt=doubted.get(m.statement)) for m in mentions]
     agreement, basis = parties.agreement(mentions)
@@ -175,21 +176,6 @@ def _claim(
         agreement=agreement,
         explanation=cluster.explanation,
         basis=basis,
-    )
-
-
-def _mention(s: Statement, article: Article) -> Mention:
-    return Mention(
-        article=s.article,
-        start=s.start,
-        end=s.end,
-        exact=article.text[s.start : s.end],
-        speaker=s.speaker,
-        quoted=s.quoted,
-        certainty=s.certainty,
-        sentence=s.sentence,
-        statement=s.id,
-        numbers=s.numbers,
     )
 
 

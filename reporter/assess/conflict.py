@@ -19,6 +19,7 @@ from reporter.assess.conflict_polarity import negation, outcomes
 from reporter.assess.conflict_sides import Difference, Side, Value
 from reporter.assess.conflict_speakers import certainties, quoted_of_others, speakers, spoken_by_others
 from reporter.assess.context import Context, finding, listed, shortened
+from reporter.assess.mentions import mention_of
 from reporter.assess.spelling import spellings
 from reporter.schema import Claim, Evidence, Finding, Mention, Possible
 
@@ -114,18 +115,7 @@ def _unjoined(context: Context, claim: Claim) -> Iterator[Difference]:
 
 
 def _mention_of(context: Context, possible: Possible) -> Mention:
-    statement = context.statement[possible.statement]
-    return Mention(
-        article=possible.article,
-        start=possible.start,
-        end=possible.end,
-        exact=possible.exact,
-        speaker=statement.speaker,
-        quoted=statement.quoted,
-        certainty=statement.certainty,
-        sentence=possible.sentence,
-        statement=possible.statement,
-    )
+    return mention_of(context.statement[possible.statement], context.articles[possible.article].text)
 
 
 def _apart(context: Context, known: set[frozenset[str]]) -> Iterator[Finding]:

@@ -26,9 +26,9 @@ class Corroboration:
         Sure matches, of which no detail may differ, join the mentions into parts. The part of most origins counts, of these that of most
         outlets, of these that of the surest match. A claim of which no match is known is one part.
         """
-        if not cluster.explanation:
-            return {}
         matches = self._matches(mentions, cluster)
+        if not matches:
+            return {}
         parts = Groups(m.statement for m in mentions)
         doubts: dict[tuple[str, str], Doubt] = {}
         for edge, probability in matches.items():

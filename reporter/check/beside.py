@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from reporter import extract, pair, pipeline, read, segment, trace
 from reporter.assess.context import Context
+from reporter.assess.mentions import mention_of
 from reporter.check.written import Written
 from reporter.config import Config
 from reporter.protocols import Matcher
@@ -85,17 +86,7 @@ class Beside:
 
     def mention(self, statement: Statement) -> Mention:
         """Return a statement as the mention of a claim."""
-        return Mention(
-            article=statement.article,
-            start=statement.start,
-            end=statement.end,
-            exact=self.context.exact(statement),
-            speaker=statement.speaker,
-            quoted=statement.quoted,
-            certainty=statement.certainty,
-            sentence=statement.sentence,
-            statement=statement.id,
-        )
+        return mention_of(statement, self.story_text[statement.article])
 
 
 def _story(written: Written, id_: str) -> Story:

@@ -196,7 +196,14 @@ class _Writer:
         self._heading(_("Method and limits"))
         meaning = _("“Reported by %(outlets)s”: %(meaning)s", outlets=method.outlets, meaning=method.outlets_meaning)
         self._say(meaning, " ", _("It is not a measure of truth."))
-        self._say(_("“%(origins)s” means that it cannot be told which.", origins=method.origins), " ", _("No outside source was read."))
+        self._say(
+            _(
+                "“%(origins)s” means that it cannot be told which. A range of outlets means that some may report something else.",
+                origins=method.origins,
+            ),
+            " ",
+            _("No outside source was read."),
+        )
         made = {"version": method.version, "settings": method.settings, "inputs": method.inputs}
         self._say(_("Made by reporter %(version)s, settings %(settings)s, input %(inputs)s.", **made))
         if self.b.problems:

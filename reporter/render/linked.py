@@ -76,7 +76,7 @@ def _article(index: Index, article: Article) -> Node:
 
 def _claim(index: Index, claim: Claim) -> Node:
     first = _first(index, claim)
-    mentions = sorted(claim.mentions, key=lambda m: (index.place.get(m.article, 0), m.start))
+    mentions = sorted((m for m in claim.mentions if m.sure), key=lambda m: (index.place.get(m.article, 0), m.start))
     return _known(
         {
             "@type": "Claim",
@@ -107,7 +107,7 @@ def _appearance(index: Index, mention: Mention) -> Node:
 
 def _first(index: Index, claim: Claim) -> str | None:
     """Return the article that every other one of a one-origin claim credits, unless another says that it was published earlier."""
-    articles = index.ordered(m.article for m in claim.mentions)
+    articles = index.ordered(m.article for m in claim.mentions if m.sure)
     if len(articles) < 2 or claim.agreement.origin_count_max > 1:
         return None
     bases = [*claim.basis, *(b for o in index.origins for b in o.basis)]

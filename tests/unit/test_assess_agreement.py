@@ -99,6 +99,15 @@ def test_a_sure_match_that_holds_no_claim_together_counts_too(draft):
     assert [m.doubt for m in told.mentions] == [None, None, None]
 
 
+def test_a_claim_whose_own_matches_are_lost_is_judged_by_the_others(draft):
+    d = draft("a", "b")
+    d.say("a", "The bridge opened on Monday.", "c")
+    d.say("b", "The bridge opened on Tuesday.", "c")
+    a, b = d.statements
+    [told] = d.claims(Pair(left=a.id, right=b.id, match_probability=0.99, weights=()))
+    assert [m.doubt for m in told.mentions] == [None, "dates"]
+
+
 def test_two_articles_of_one_outlet_count_once_but_unnamed_ones_apart(draft):
     d = draft("a", "b", unnamed=("a", "b"))
     d.say("a", "The bridge was closed.", "c")

@@ -61,6 +61,15 @@ def test_every_reference_is_to_something_in_the_graph_and_nothing_is_judged(shap
     assert not re.search(r'ClaimReview"|ating"', json.dumps(nodes))
 
 
+def test_what_may_report_a_claim_is_no_appearance():
+    briefing = harbour()
+    claim = next(c for c in briefing.claims if len(c.mentions) > 1)
+    doubted = structs.replace(claim, mentions=(*claim.mentions[:-1], structs.replace(claim.mentions[-1], doubt="match")))
+    briefing = structs.replace(briefing, claims=tuple(doubted if c.id == claim.id else c for c in briefing.claims))
+    [node] = [n for n in of_type(briefing, "Claim") if n["identifier"] == claim.id]
+    assert sorted(a["text"] for a in node["appearance"]) == sorted(m.exact for m in claim.mentions[:-1])
+
+
 def test_a_quotation_has_its_speaker():
     quotes = [a for c in of_type(harbour(), "Claim") for a in c["appearance"] if a["@type"] == "Quotation"]
     assert quotes

@@ -189,3 +189,15 @@ def test_a_sentence_is_counted_by_the_least_reported_of_its_clauses(draft):
     claim = next(c for c in d.claims() if c.id == chosen.claim)
     assert claim.agreement.outlet_count == 2
     assert len(chosen.citations) == 1
+
+
+def test_what_may_report_it_is_neither_told_nor_cited(draft):
+    d = draft("a", "b", "c")
+    d.say("a", "The council voted to close the old bridge for the winter.", "c")
+    d.say("b", "The old bridge will be closed for the whole of the winter.", "c")
+    d.say("c", "The council spoke of the old bridge and of its many costs.", "c")
+    a, b, c = d.statements
+    d.match(a, b, 0.9)
+    d.match(b, c, 0.4)
+    [chosen] = select(d)
+    assert {chosen.article, *(s.article for s in d.sentences if s.id in chosen.citations)} == {"a", "b"}
