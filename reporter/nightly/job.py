@@ -52,6 +52,7 @@ def run(night: Night, *, at: str | None = None, progress: Progress = lambda *_: 
     now = once.made_at(at)
     with lock.alone(Path(night.work), now), archive.writing(Path(night.archive)) as keeper:
         tonight = begun.begin(keeper, now)
+        store.sweep(Path(night.out))
         with watch.logging_to(night, tonight.run) as log:
 
             def on_progress(part: str, done: int, total: int) -> None:

@@ -34,6 +34,17 @@ def write(path: Path, content: bytes) -> Path:
         raise UnwritableError(f"{error}. What was made before is kept: run this again") from error
 
 
+def sweep(folder: Path) -> None:
+    """Remove what writers that were killed left half written in a folder. Raises UnwritableError."""
+    for part in sorted(folder.glob(".*.part")):
+        try:
+            part.unlink(missing_ok=True)
+        except OSError as error:
+            raise UnwritableError(
+                f"{part}: cannot be removed ({error.strerror}); remove it, or give a folder that can be written to"
+            ) from error
+
+
 def save(path: Path, value: object) -> Path:
     """Write a value, whole or not at all. Raises UnwritableError."""
     return write(path, msgspec.msgpack.encode(value))
