@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 from msgspec import Struct
@@ -152,5 +152,19 @@ def load(path: Path | None) -> Config:
     try:
         return msgspec.convert(raw, Config)
     except msgspec.ValidationError as error:
-        known = ", ".join(f.name for f in msgspec.structs.fields(Config))
-        raise ConfigError(f"settings {path}: {error}; sections are: {known}") from error
+        raise ConfigError(f"settings {path}: {refused(error, Config)}") from error
+
+
+def refused(error: msgspec.ValidationError, kind: type[Section]) -> str:
+    """Return why settings of a `kind` cannot be used, with the table that is meant and the keys that it knows."""
+    table, names = kind, []
+    for name in str(error).rpartition(" - at `$")[2].rstrip("`").split(".")[1:]:
+        type_ = next((field.type for field in msgspec.structs.fields(table) if field.name == name), None)
+        inner = next((t for t in (type_, *get_args(type_)) if isinstance(t, type) and issubclass(t, Section)), None)
+        if inner is None:
+            break
+        table = inner
+        names.append(name)
+    known = ", ".join(field.name for field in msgspec.structs.fields(table))
+    where = f" in [{'.'.join(names)}]" if names else ""
+    return f"{error}; known{where}: {known}"

@@ -11,7 +11,7 @@ import msgspec
 
 from reporter.archive import database, histories, lines
 from reporter.archive.query import match_expression
-from reporter.errors import ArchiveError
+from reporter.errors import ArchiveError, ConfigError
 from reporter.schema.archive import ClaimHistory, File, Found, Run, StoryHistory, Told
 from reporter.schema.stories import ArticleGist, KnownStory
 
@@ -98,12 +98,12 @@ class Kept:
             return histories.found(self._connection, expression, limit)
 
     def story(self, story: str) -> StoryHistory:
-        """Return a story from night to night. Raises ArchiveError where there is none of that id, or of more than one that begins so."""
+        """Return a story from night to night. Raises ConfigError where no id, or more than one, begins so; else ArchiveError."""
         with database.errors_of(self._path):
             return histories.story(self._connection, self._one("story", "stories", "story", story))
 
     def claim(self, lasting_id: str) -> ClaimHistory:
-        """Return a claim from night to night. Raises ArchiveError where there is none of that id, or of more than one that begins so."""
+        """Return a claim from night to night. Raises ConfigError where no id, or more than one, begins so; else ArchiveError."""
         with database.errors_of(self._path):
             return histories.claim(self._connection, self._one("claim", "claims", "lasting_id", lasting_id))
 
@@ -155,7 +155,7 @@ class Kept:
         return path
 
     def _one(self, what: str, table: str, column: str, beginning: str) -> str:
-        """Return the one id that begins so."""
+        """Return the one id that begins so. Raises ConfigError where none does, or several."""
         beginning = lines.plain(beginning)
         found = self._connection.execute(
             f"SELECT DISTINCT {column} FROM {table} WHERE {column} >= ? AND {column} < ? ORDER BY {column} LIMIT 4",  # noqa: S608 - named here
@@ -166,7 +166,7 @@ class Kept:
             return beginning
         if len(names) != 1:
             told = f"several {what} ids begin so: {', '.join(names)}" if names else f"no {what} of that id"
-            raise ArchiveError(f"archive {self._path}: {beginning!r}: {told}; `reporter archive search` shows ids")
+            raise ConfigError(f"archive {self._path}: {beginning!r}: {told}; `reporter archive search` shows ids")
         return str(names[0])
 
 

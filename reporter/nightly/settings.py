@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from reporter.config import Config, Section
+from reporter.config import Config, Section, refused
 from reporter.errors import ConfigError
 from reporter.read.files import is_url
 
@@ -72,8 +72,7 @@ def load(path: Path) -> Night:
     try:
         night = msgspec.convert(raw, Night)
     except msgspec.ValidationError as error:
-        known = ", ".join(f.name for f in msgspec.structs.fields(Night))
-        raise ConfigError(f"settings {path}: {error}; known: {known}") from error
+        raise ConfigError(f"settings {path}: {refused(error, Night)}") from error
     return _whole(night, path)
 
 

@@ -61,10 +61,10 @@ def test_ids_may_be_cut_short_where_one_begins_so(two_nights: Path):
         assert kept.claim(hit.lasting_id[:10]).lasting_id == hit.lasting_id
         assert kept.story("fer").story == "ferry"
         for unknown in ("train", "\udcff", "fer%", "*"):
-            with pytest.raises(ArchiveError, match="no story of that id"):
+            with pytest.raises(ConfigError, match="no story of that id"):
                 kept.story(unknown)
         assert kept.earlier("\udcff", "\udcff", ["\udcff"]) == ()
-        with pytest.raises(ArchiveError, match="several claim ids begin so"):
+        with pytest.raises(ConfigError, match="several claim ids begin so"):
             kept.claim("")
 
 

@@ -115,8 +115,8 @@ def test_verify(path: Path, capfd: pytest.CaptureFixture[str]):
     ("args", "code", "said"),
     [
         (["search", "**"], 2, "no word to look for"),
-        (["story", "none"], 5, "no story of that id"),
-        (["claim", ""], 5, "several claim ids begin so"),
+        (["story", "none"], 2, "no story of that id"),
+        (["claim", ""], 2, "several claim ids begin so"),
         (["verify", "--archive", "none.sqlite"], 5, "there is none"),
         (["export", "--archive", "."], 5, "there is none"),
     ],

@@ -27,8 +27,10 @@ def test_a_file_goes_over_the_defaults(tmp_path: Path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[sumarize]\nmax_sentences = 3\n", "unknown field `sumarize`; sections are: read, trace, pair"),
-        ("[summarize]\nmax = 3\n", "unknown field `max`"),
+        ("[sumarize]\nmax_sentences = 3\n", "unknown field `sumarize`; known: read, trace, pair"),
+        ("[summarize]\nmax = 3\n", "unknown field `max` - at `$.summarize`; known in [summarize]: max_sentences"),
+        ("[read.web]\nretries = 3\n", "unknown field `retries` - at `$.read.web`; known in [read.web]: allow_networks, cache, "),
+        ("[read.outlets]\n'a.example' = 3\n", "Expected `str`, got `int` - at `$.read.outlets[...]`; known in [read]: max_megabytes"),
         ("[summarize]\nmax_sentences = 'many'\n", "Expected `int`, got `str`"),
         ("[summarize\n", "not valid TOML"),
         (b"[summarize] # \xff\n", "not valid TOML"),

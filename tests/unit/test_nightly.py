@@ -251,7 +251,9 @@ def test_old_nights_are_removed(night: Path):
     [
         ("sources = []", "sources: none is given"),
         ("", "required field `sources`"),
-        ('sources = ["a"]\nfeeds = ["b"]', "unknown field `feeds`"),
+        ('sources = ["a"]\nfeeds = ["b"]', "unknown field `feeds`; known: sources, out"),
+        ('sources = ["a"]\n[mail]\nserver = "b"', r"known in \[mail\]: host, sender, to"),
+        ('sources = ["a"]\n[briefing.read.web]\nretries = 3', r"known in \[briefing.read.web\]: allow_networks"),
         ('sources = ["a"]\nformats = ["html"]', "json is missing"),
         ('sources = ["a"]\nworkers = -1', "workers must not be below 0"),
         ('sources = ["a"]\npartition = 0', "partition must be 1 or more"),
