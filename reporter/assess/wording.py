@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from msgspec import Struct
@@ -135,6 +136,7 @@ def _word(start: int, exact: str, sentence_ends: Sequence[int], *, marked: bool,
     return Word(start, start + len(exact), form, stem(form), place, marked, skipped)
 
 
+@lru_cache(maxsize=65536)
 def level(word: str) -> str:
     """Return the form for comparing: case, spelling variants and small numbers levelled."""
     form = fold(word).replace(",", "").replace(".", "").replace("-", "")
@@ -147,6 +149,7 @@ def level(word: str) -> str:
     return "and" if form == "&" else _DIGITS.get(form, form)
 
 
+@lru_cache(maxsize=65536)
 def stem(form: str) -> str:
     """Return what most forms of one word begin with."""
     base = _ENDINGS.sub("", form).rstrip("e") or form

@@ -142,7 +142,8 @@ def test_a_key_changes_with_files_and_settings_and_not_with_the_policy(story: Pa
 
 def test_a_key_changes_with_the_models_and_what_is_installed(story: Path, monkeypatch: pytest.MonkeyPatch):
     keys = {cache.key([story], Config(), (ModelRecord(role="embedder", id="m", sha256=sha),)) for sha in ("a", "b")}
-    monkeypatch.setattr("importlib.metadata.distributions", list)
+    (story.parent / "installed" / "plugin-1.0.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(story.parent / "installed")
     keys.add(cache.key([story], Config(), (ModelRecord(role="embedder", id="m", sha256="a"),)))
     assert len(keys) == 3
 
