@@ -70,9 +70,8 @@ class Kept:
         A gist of a version of reporter that kept other things in it is left out: it could not be compared. Raises ArchiveError.
         """
         with database.errors_of(self._path):
-            last = self._number(run)
             found = []
-            for number, story, title in self._connection.execute(_LAST_STORIES, (last, last, nights)).fetchall():
+            for number, story, title in self._last_stories(run, nights):
                 gists = self._connection.execute(
                     "SELECT gist FROM members JOIN gists USING (article, version) WHERE run = ? AND story = ? ORDER BY article",
                     (number, story),
@@ -134,6 +133,11 @@ class Kept:
         query = "SELECT max(run) FROM stories WHERE story = ? AND (? IS NULL OR run < ?)"
         found = self._connection.execute(query, (lines.plain(story), number, number)).fetchone()[0]
         return None if found is None else int(found)
+
+    def _last_stories(self, run: str, nights: int) -> list[tuple[int, str, str]]:
+        """Return the stories of the last so many nights before `run`: the number of the latest that told it, its id and title."""
+        last = self._number(run)
+        return self._connection.execute(_LAST_STORIES, (last, last, nights)).fetchall()
 
     def _members(self, run: int, story: str) -> set[str]:
         return {a for (a,) in self._connection.execute("SELECT article FROM members WHERE run = ? AND story = ?", (run, story))}

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import msgspec
 
-from reporter.archive import cleaning, database, lines, recording
+from reporter.archive import cleaning, database, histories, lines, recording
 from reporter.archive.reader import Kept
 from reporter.errors import ArchiveError
 from reporter.schema import Briefing, Failure
-from reporter.schema.archive import File
+from reporter.schema.archive import File, Told
 from reporter.schema.stories import ArticleGist
 
 _CUT_OFF = Failure(what="the night", reason="was cut off; what it had not done by then was left to the next one")
@@ -100,6 +100,16 @@ class Keeper(Kept):
         left = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name not in keep and self._name(path) not in named]
         self._unlink(left)
         return tuple(left)
+
+    def lost(self, run: str, nights: int) -> tuple[Told, ...]:
+        """Return the stories of the last so many nights before `run`, each as last told, of which a file is missing or was changed.
+
+        Raises:
+            ArchiveError: the archive cannot be read.
+        """
+        with database.errors_of(self._path):
+            last = [histories.told(self._connection, number, story) for number, story, _ in self._last_stories(run, nights)]
+            return tuple(told for told in last if not all(map(self._is_as_recorded, told.files)))
 
     def forget(self, before: str) -> tuple[Path, ...]:
         """Remove the nights made before an ISO 8601 time, with their files, and return the files.

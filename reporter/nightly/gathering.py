@@ -37,10 +37,11 @@ def gather(night: Night, run: str, engine: Engine, progress: Progress) -> Articl
     """Read what is new in the sources, and return all articles in them.
 
     Raises:
-        InputError: a source is missing.
+        InputError: none of the sources is there.
         ReporterError: no article can be read any more, for a reason that all others would meet.
     """
     sources, failures = _sources(night, run)
+    absent = {failure.what for failure in failures}
     wanted = {source.key: source for source in sources}
     folder = Path(night.work, "partitions")
     had = dict(_had(folder))
@@ -55,6 +56,10 @@ def gather(night: Night, run: str, engine: Engine, progress: Progress) -> Articl
         progress("reading", n, len(tasks))
     there = [(path, read) for key, (path, read) in sorted(had.items()) if key in wanted]
     failures += [failure for _, read in there for failure in read.failures]
+    answered = {key for key, (_, read) in had.items() if read.rows or not read.failures}
+    absent |= {source.place for source in sources if not source.name and source.key not in answered}
+    if absent.issuperset(night.sources):
+        raise InputError("none of the sources is there:\n" + "\n".join(f"  {f.what}: {f.reason}" for f in failures))
     rows = _newest((path, row) for path, read in there for row in read.rows)
     return Articles(
         gists={id_: row.gist for id_, (_, row) in rows.items()},
@@ -155,16 +160,15 @@ def _names(places: Sequence[Path]) -> dict[Path, str]:
 
 
 def _files(place: Path, name: str) -> tuple[list[tuple[Path, str]], list[Failure]]:
-    """Return each file of a source with its name, which begins with the source's, and what can be no source.
-
-    Raises:
-        InputError: there is no such source, or it cannot be listed.
-    """
+    """Return each file of a source with its name, which begins with the source's, and what can be no source."""
     if place.is_file():
         return [(place, name)], []
     if not place.is_dir():
-        raise InputError(f"{place}: no such file or folder; sources names it")
-    lying, unlisted = below(place)
+        return [], [Failure(what=str(place), reason="no such file or folder: not there tonight, or misspelt in the settings, in `sources`")]
+    try:
+        lying, unlisted = below(place)
+    except (InputError, OSError):
+        return [], [Failure(what=str(place), reason="the folder cannot be listed; check its permissions")]
     failures = [Failure(what=_readable(f"{name}/{failure.what}"), reason=failure.reason) for failure in unlisted]
     files = []
     for path in lying:

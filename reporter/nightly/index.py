@@ -42,6 +42,7 @@ def write(night: Night, found: Iterable[Entry], summary: Summary) -> Path:
         problems=tuple(_problems(summary.failures)),
         kept_out=tuple(_problems(summary.kept_out)),
         also_on=tuple(_problems(summary.also_on)),
+        set_aside=tuple(_problems(failure for failure in summary.set_aside if failure not in summary.failures)),
     )
     shown = list(found)
     if len(shown) > _WITH_CLAIMS:
@@ -52,10 +53,10 @@ def write(night: Night, found: Iterable[Entry], summary: Summary) -> Path:
 def _entry(night: Night, keeper: Keeper, told: Told) -> Entry:
     """Return a story's entry as its work left it, else made again from its briefing."""
     made = store.there(stories.made_of(night, told.run, told.story), Made)
-    if made is not None and made.inputs_sha256 == told.inputs_sha256:
-        return made.entry
     try:
-        files = tuple(keeper.place(file) for file in told.files)
+        files = tuple(path for file in told.files if (path := keeper.place(file)).is_file())
+        if made is not None and made.inputs_sha256 == told.inputs_sha256 and len(files) == len(told.files):
+            return made.entry
         return overview.entry(why.read(next(file for file in files if file.suffix == ".json")), addresses(files))
     except (ReporterError, StopIteration):  # what was deleted or changed is `reporter archive verify`'s to tell
         return overview.gone(told.title, told.made_at)

@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from reporter import archive, once, plugins
 from reporter.archive import Keeper
 from reporter.errors import ReporterError
-from reporter.nightly import begun, gathering, index, lock, store, stories, telling, watch
+from reporter.nightly import begun, gathering, handled, index, lock, store, stories, telling, watch
 from reporter.nightly.begun import Begun
 from reporter.nightly.gathering import Articles, Progress
+from reporter.nightly.handled import Aside
 from reporter.nightly.settings import Night
-from reporter.nightly.stories import Aside
 from reporter.nightly.summary import PARTIAL, Summary, ToldStory, encoded
 from reporter.nightly.watch import Log, Watch
 from reporter.protocols import Engine
@@ -26,7 +26,7 @@ from reporter.render.language import speaking
 from reporter.render.overview import Entry
 from reporter.schema import Failure
 from reporter.schema.archive import Told
-from reporter.schema.stories import ArticleGist, Grouping
+from reporter.schema.stories import Grouping
 
 _KEY = frozenset("0123456789abcdef")  # what tasks and groupings are called by
 
@@ -41,7 +41,7 @@ def run(night: Night, *, at: str | None = None, progress: Progress = lambda *_: 
 
     Raises:
         ConfigError: a setting cannot be used.
-        InputError: a source is missing.
+        InputError: none of the sources is there.
         ModelError: a model is missing or is not the pinned one.
         ArchiveError: the archive cannot be used.
         RenderError: nothing more can be written.
@@ -71,26 +71,31 @@ def run(night: Night, *, at: str | None = None, progress: Progress = lambda *_: 
 def _night(night: Night, tonight: Begun, keeper: Keeper, log: Log, progress: Progress) -> Summary:
     clock = Watch()
     folder = Path(night.out, tonight.run)
-    if tonight.resumed and folder.is_dir():
+    if tonight.resumed:
         for path in keeper.repair(tonight.run, folder):
             log("removed what a killed run left", file=path.name)
-    handled = _handled(night, tonight, keeper)
+    done = handled.before(night, tonight, keeper)
+    lost = keeper.lost(tonight.run, night.index_nights)
+    for told in lost:
+        log("briefing not as it was recorded", failed=True, story=told.story, told_on=told.run)
     engine: Engine = plugins.load(plugins.ENGINES, night.engine)(night.workers, night.scheduler)
     try:
         articles = gathering.gather(night, tonight.run, engine, progress)
         log("articles read", articles=len(articles.gists), failures=len(articles.failures), seconds=clock.done("reading"))
-        fresh = [gist for gist in articles.gists.values() if handled.get(gist.id) != gist.sha256]
-        grouping = stories.grouped(night, tonight, keeper, fresh)
+        fresh = [gist for gist in articles.gists.values() if done.articles.get(gist.id) != gist.sha256]
+        grouping = stories.with_lost(stories.grouped(night, tonight, keeper, fresh), lost)
         log("articles grouped", articles=len(fresh), stories=len(grouping.stories), seconds=clock.done("grouping"))
-        asides = _aside(stories.tell(night, tonight, keeper, engine, articles, grouping, progress), log)
+        asides = _aside(stories.tell(night, tonight, keeper, engine, articles, grouping, done.failed, progress), log)
         log("stories told", stories=len(grouping.stories), set_aside=len(asides), seconds=clock.done("telling"))
     finally:
         engine.close()
-    failures = (*tonight.failures, *articles.failures, *(aside.failure for aside in asides))
-    _keep_handled(night, tonight, articles.gists, asides)
+    failures = (*tonight.failures, *articles.failures, *(aside.failure for aside in asides if aside.tried))
+    handled.keep(night, tonight, articles.gists, asides)
     _forget(night, tonight, keeper, log)
     found = index.entries(night, keeper)
-    summary = _summary(night, tonight, keeper, articles, len(fresh), grouping, asides, failures, found)
+    left = {id_ for aside in asides if not aside.tried for id_ in aside.story.articles}
+    new = sum(gist.id not in left for gist in fresh)
+    summary = _summary(night, tonight, keeper, articles, new, grouping, asides, failures, found)
     index.write(night, (entry for _, entry in found.values()), summary)
     log("index written", seconds=clock.done("index"))
     summary = _tell(night, summary, clock, log)
@@ -107,7 +112,8 @@ def _aside(found: Iterable[Aside], log: Log) -> tuple[Aside, ...]:
     """Return what could not be told, in an order of its own."""
     asides = []
     for aside in found:
-        log("story set aside" if not aside.told else "story told anew", failed=True, story=aside.story.id, reason=aside.failure.reason)
+        event = "story told anew" if aside.failed is None else "story set aside" if aside.tried else "story left aside"
+        log(event, failed=aside.tried, story=aside.story.id, reason=aside.failure.reason)
         asides.append(aside)
     return tuple(sorted(asides, key=lambda a: (a.story.id, a.failure.reason)))
 
@@ -129,7 +135,7 @@ def _summary(
     tonight: Begun,
     keeper: Keeper,
     articles: Articles,
-    fresh: int,
+    new: int,
     grouping: Grouping,
     asides: Sequence[Aside],
     failures: tuple[Failure, ...],
@@ -143,9 +149,9 @@ def _summary(
         exit_code=PARTIAL if failures else 0,
         sources=articles.sources,
         articles=len(articles.gists),
-        articles_new=fresh,
+        articles_new=new,
         stories=tuple(_told(entry, told[entry]) for entry in overview.ordered(told)),
-        set_aside=tuple(aside.failure for aside in asides if not aside.told),
+        set_aside=tuple(aside.failure for aside in asides if aside.failed),
         kept_out=tuple(Failure(what=_title(articles, kept.article), reason=kept.reason) for kept in grouping.kept_out),
         also_on=tuple(
             Failure(what=_title(articles, also.article), reason=f"tells of “{titles.get(also.also_on, also.also_on)}” too")
@@ -174,26 +180,6 @@ def _title(articles: Articles, article: str) -> str:
 # -- from night to night ----------------------------------------------------------------
 
 
-def _handled(night: Night, tonight: Begun, keeper: Keeper) -> dict[str, str]:
-    """Return which articles, with which words, the last whole night before had done with."""
-    for before in reversed(keeper.runs()):
-        if before.finished and before.id != tonight.run:
-            had = store.there(_handled_by(night, before.id), dict[str, str])
-            if had is not None:
-                return had
-    return {}
-
-
-def _keep_handled(night: Night, tonight: Begun, gists: Mapping[str, ArticleGist], asides: Sequence[Aside]) -> None:
-    """Write down which articles are done with, before the night is called finished; those of stories set aside are tried again."""
-    again = {article for aside in asides if not aside.told for article in aside.story.articles}
-    store.save(_handled_by(night, tonight.run), {id_: gist.sha256 for id_, gist in gists.items() if id_ not in again})
-
-
-def _handled_by(night: Night, run: str) -> Path:
-    return Path(night.work, "handled", f"{run}.msgpack")
-
-
 def _forget(night: Night, tonight: Begun, keeper: Keeper, log: Log) -> None:
     """Remove the nights that are kept no longer."""
     if night.keep_days:
@@ -208,9 +194,10 @@ def _tidy(night: Night, keeper: Keeper, articles: Articles) -> None:
     for folder in ("tasks", "groupings"):
         _clear(work / folder)
     runs = [run.id for run in keeper.runs()]
-    for path in (work / "handled").glob("*.msgpack"):
-        if path.stem not in runs[-2:]:
-            path.unlink()
+    for folder in handled.FOLDERS:
+        for path in (work / folder).glob("*.msgpack"):
+            if path.stem not in runs[-night.known_nights - 1 :]:
+                path.unlink()
     for folder, kept in (("stories", runs[-night.index_nights :]), ("logs", runs)):
         for path in (work / folder).glob("*"):
             if path.stem in kept or not _is_night(path.stem):

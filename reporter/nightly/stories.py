@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from reporter import group, why
 from reporter.archive import Keeper
 from reporter.errors import ArchiveError
-from reporter.nightly import briefings, store
+from reporter.nightly import briefings, handled, store
 from reporter.nightly.begun import Begun
 from reporter.nightly.briefings import Made, StoryTask
 from reporter.nightly.gathering import Articles, Progress
+from reporter.nightly.handled import Aside, Failed
 from reporter.nightly.settings import Night
 from reporter.protocols import Engine
 from reporter.schema import Failure
 from reporter.schema.archive import Told
 from reporter.schema.stories import ArticleGist, GroupedStory, Grouping
 from reporter.version import __version__
-
-
-class Aside(NamedTuple):
-    """A story that could not be told, or not as it should be."""
-
-    story: GroupedStory
-    failure: Failure
-    told: bool = False
 
 
 def grouped(night: Night, tonight: Begun, keeper: Keeper, fresh: Sequence[ArticleGist]) -> Grouping:
@@ -44,31 +38,62 @@ def grouped(night: Night, tonight: Begun, keeper: Keeper, fresh: Sequence[Articl
     return grouping
 
 
+def with_lost(grouping: Grouping, lost: Sequence[Told]) -> Grouping:
+    """Return the grouping with the stories whose briefings were lost: they are told again, as they were."""
+    known = {story.id for story in grouping.stories}
+    again = [
+        GroupedStory(id=told.story, title=told.title, articles=told.articles, from_=told.from_, to=told.to)
+        for told in lost
+        if told.story not in known
+    ]
+    return replace(grouping, stories=(*grouping.stories, *again))
+
+
 def tell(
-    night: Night, tonight: Begun, keeper: Keeper, engine: Engine, articles: Articles, grouping: Grouping, progress: Progress
+    night: Night,
+    tonight: Begun,
+    keeper: Keeper,
+    engine: Engine,
+    articles: Articles,
+    grouping: Grouping,
+    failed: Mapping[str, Failed],
+    progress: Progress,
 ) -> Iterator[Aside]:
     """Tell each story that was not told before, the largest first, and record it; yield what could not be told.
+
+    What has failed on nights before, by its key, is tried again on one more night only, unless something of it is another.
 
     Raises:
         ArchiveError: a story cannot be recorded.
         UnwritableError: no more can be written.
     """
     had = {told.story: told for told in keeper.told(tonight.run)}
-    tasks: dict[str, GroupedStory] = {}
+    tasks: dict[str, tuple[GroupedStory, str]] = {}
     for story in sorted(grouping.stories, key=lambda s: (-len(s.articles), s.id)):
+        key = _key(night, articles, story)
+        left = handled.left_aside(story, key, failed.get(key))
+        if left is not None:
+            yield left
+            continue
+        there = [id_ for id_ in story.articles if id_ in articles.refs]
         try:
             earlier = keeper.earlier(tonight.run, story.id, story.articles)
         except ArchiveError as error:
-            yield Aside(story, Failure(what=f"{story.title} ({story.id})", reason=f"told as if for the first time: {error}"), told=True)
+            if not there:
+                reason = f"set aside: it is in no source any more, and {error}"
+                yield handled.aside(story, key, tonight.run, reason, failed.get(key))
+                continue
+            reason = f"told as if for the first time, from {len(there)} of its {len(story.articles)} articles: {error}"
+            yield Aside(story, Failure(what=handled.called(story), reason=reason))
             earlier = ()
-        task = _task(night, tonight, articles, story, earlier)
+        task = _task(night, tonight, articles, story, key, earlier)
         if not _told_before(task, had.get(story.id)):
-            tasks[str(store.save(Path(night.work, "tasks", f"{story.id}.msgpack"), task))] = story
+            tasks[str(store.save(Path(night.work, "tasks", f"{story.id}.msgpack"), task))] = story, key
     progress("telling", 0, len(tasks))
     for n, outcome in enumerate(engine.run(briefings.briefing, list(tasks), store.FATAL, night.task_seconds), 1):
-        story = tasks[outcome.task]
+        story, key = tasks[outcome.task]
         if outcome.made is None:
-            yield Aside(story, Failure(what=f"{story.title} ({story.id})", reason=f"set aside after two tries: {outcome.reason}"))
+            yield handled.aside(story, key, tonight.run, f"set aside after two tries: {outcome.reason}", failed.get(key))
         else:
             _record(keeper, tonight.run, store.saved(Path(outcome.made), Made), articles)
         progress("telling", n, len(tasks))
@@ -79,10 +104,15 @@ def made_of(night: Night, run: str, story: str) -> Path:
     return Path(night.work, "stories", run, f"{story}.msgpack")
 
 
-def _task(night: Night, tonight: Begun, articles: Articles, story: GroupedStory, earlier: tuple[Path, ...]) -> StoryTask:
+def _key(night: Night, articles: Articles, story: GroupedStory) -> str:
+    """Return the key of all that a story's briefing is made of, but for the night and the briefings before."""
     texts = [(id_, articles.gists[id_].sha256 if id_ in articles.gists else "") for id_ in story.articles]
+    return store.key(story.id, story.title, texts, night.briefing.sha256(), night.formats, __version__)
+
+
+def _task(night: Night, tonight: Begun, articles: Articles, story: GroupedStory, key: str, earlier: tuple[Path, ...]) -> StoryTask:
     return StoryTask(
-        key=store.key(story.id, story.title, tonight.made_at, texts, night.briefing.sha256(), night.formats, __version__),
+        key=store.key(key, tonight.made_at),
         story=story.id,
         title=story.title,
         run=tonight.run,

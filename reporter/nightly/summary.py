@@ -33,7 +33,7 @@ class Summary(Record, frozen=True, kw_only=True):
     articles: int  # in them
     articles_new: int  # that no earlier night had, or not with these words
     stories: tuple[ToldStory, ...]  # in the order of the index page
-    set_aside: tuple[Failure, ...]  # stories that could not be told
+    set_aside: tuple[Failure, ...]  # stories that could not be told, tonight or before
     kept_out: tuple[Failure, ...]  # articles that are of no one event
     also_on: tuple[Failure, ...]  # articles that tell of a second event
     failures: tuple[Failure, ...]  # all of what could not be done

@@ -81,6 +81,7 @@ class Tonight(Part, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     kept_out: tuple[Problem, ...] = ()
     also_on: tuple[Problem, ...] = ()
+    set_aside: tuple[Problem, ...] = ()  # on nights before, and not tried on this one
 
 
 class Overview(Part, frozen=True, kw_only=True):

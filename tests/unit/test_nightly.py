@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from functools import partial
 from pathlib import Path
@@ -134,6 +135,79 @@ def test_a_story_that_kills_its_process_is_set_aside(tmp_path: Path):
     nights.write(tmp_path / "articles", 2, 0)  # mended: told the next night, and nothing else is
     later = run(config, nights.LATER)
     assert (later.exit_code, len(later.stories)) == (0, 1)
+
+
+def test_a_story_that_failed_on_two_nights_is_told_of_and_tried_again_when_it_is_another(tmp_path: Path):
+    nights.articles(tmp_path / "articles", of=2)
+    nights.write(tmp_path / "articles", 2, 1)
+    poisoned = nights.write(tmp_path / "articles", 2, 0)
+    poisoned.write_text(poisoned.read_text("utf-8") + "POISON is in it.\n", "utf-8")
+    config = nights.settings(tmp_path, log="", workers=2, matcher="fragile")
+    assert [run(config, f"2026-11-2{day}T03:00:00Z").exit_code for day in (1, 2)] == [7, 7]
+    for day in (3, 4):
+        told = run(config, f"2026-11-2{day}T03:00:00Z")
+        assert (told.exit_code, told.articles_new, told.failures, len(told.set_aside)) == (0, 0, (), 1)
+        assert told.set_aside[0].reason.startswith("not tried again until")
+        assert "on night 2026-11-22: set aside after two tries" in told.set_aside[0].reason
+        assert "1 set aside" in page(config)
+        assert "Stories left aside" in page(config)
+        assert "This night is not whole" not in page(config)
+    poisoned.write_text(poisoned.read_text("utf-8") + "More of POISON.\n", "utf-8")
+    assert run(config, "2026-11-25T03:00:00Z").exit_code == 7
+    nights.write(tmp_path / "articles", 2, 0)
+    mended = run(config, "2026-11-26T03:00:00Z")
+    assert (mended.exit_code, len(mended.stories), mended.set_aside) == (0, 1, ())
+
+
+def lost(config: Path, file: str, content: bytes | None) -> None:
+    """Remove a briefing's file, or put something else in its place."""
+    path = config.parent / "nights" / file
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+
+
+def test_a_briefing_that_is_not_as_it_was_recorded_is_made_again(night: Path):
+    first = run(night)
+    removed, damaged = first.stories[:2]
+    lost(night, removed.files[0], None)
+    lost(night, damaged.files[1], b"{}")
+    second = run(night, nights.LATER)
+    assert {story.id for story in second.stories} == {removed.id, damaged.id}
+    assert [f.what for f in second.failures] == [f"{damaged.title} ({damaged.id})"], "it cannot be compared with what was"
+    told = {story.id: why.read(night.parent / "nights" / story.files[1]) for story in second.stories}
+    assert all(len(briefing.articles) == 3 for briefing in told.values())
+    assert told[removed.id].changes is not None
+    assert told[damaged.id].changes is None
+    assert all(f'href="./{story.files[0]}"' in page(night) for story in second.stories)
+    third = run(night, "2026-11-29T03:00:00Z")
+    assert (third.exit_code, third.stories) == (0, ()), "once"
+
+
+def test_a_night_whose_folder_was_removed_is_made_again_as_it_was(night: Path):
+    run(night)
+    before = nights.made(night.parent)
+    shutil.rmtree(night.parent / "nights" / nights.AT[:10])
+    run(night)
+    after = nights.made(night.parent)
+    assert {name for name in before if before[name] != after.get(name)} <= {"archive.sqlite", "archive.sqlite.sha256"}
+    assert archive.verify(night.parent / "nights" / "archive.sqlite") == ()
+
+
+def test_a_briefing_that_is_lost_with_its_articles(night: Path):
+    """What is left is told from that; of what nothing is left, it is said, and no more than on two nights."""
+    first = run(night)
+    whole, nothing = first.stories[:2]
+    lost(night, whole.files[0], None)
+    lost(night, nothing.files[1], None)
+    for path in (night.parent / "articles").iterdir():
+        path.unlink()
+    for day, code in ((28, 7), (29, 7), (30, 0)):
+        told = run(night, f"2026-11-{day}T03:00:00Z")
+        assert (told.exit_code, [s.id for s in told.stories]) == (code, [whole.id] if day == 28 else [])
+        assert [f.what for f in told.set_aside] == [f"{nothing.title} ({nothing.id})"]
+        assert "it is in no source any more" in told.set_aside[0].reason
+        assert "The briefing is not there any more" in page(night)
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_read(night: Path):
@@ -272,7 +346,7 @@ def test_what_is_not_there(tmp_path: Path):
     with pytest.raises(ConfigError, match="cannot be read"):
         settings.load(tmp_path / "none.toml")
     config = nights.settings(tmp_path, log="", workers=1)
-    with pytest.raises(InputError, match="no such file or folder; sources names it"):
+    with pytest.raises(InputError, match=r"none of the sources is there:\n  .*articles: no such file or folder: .* misspelt"):
         run(config)
     with pytest.raises(ConfigError, match="engine 'spark' is not known; known: dask, local"):
         run(nights.settings(tmp_path, log="", engine="spark"))

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from reporter import archive, nightly, once
-from reporter.errors import ReporterError
+from reporter.errors import InputError, ReporterError
 from reporter.nightly import gathering, job, lock, store
 from reporter.nightly.partitions import Gathered, Read
 from reporter.nightly.settings import Mail, Night
@@ -39,6 +39,35 @@ def test_sources_of_one_name_are_told_apart(tmp_path: Path):
     config = nights.settings(tmp_path, log="", workers=1, sources=["post/articles", "times/articles"])
     told = nightly.run(nightly.load(config), at=nights.AT)
     assert (told.sources, told.articles) == (4, 4)
+
+
+def test_a_source_that_is_not_there_is_told_and_the_others_are_read(tmp_path: Path):
+    """Its articles are no news when it is back."""
+    for name in ("post", "times"):
+        nights.articles(tmp_path / name, of=1, each=2)
+    config = nights.settings(tmp_path, log="", workers=1, sources=["post", "times", "tims"])
+    first = nightly.run(nightly.load(config), at=nights.AT)
+    why = "no such file or folder: not there tonight, or misspelt in the settings, in `sources`"
+    misspelt = Failure(what=str(tmp_path / "tims"), reason=why)
+    assert (first.exit_code, first.articles, first.failures) == (7, 4, (misspelt,))
+    assert str(tmp_path / "tims") in Path(first.index).read_text("utf-8")
+    (tmp_path / "times").rename(tmp_path / "unmounted")
+    config = nights.settings(tmp_path, log="", workers=1, sources=["post", "times"])
+    second = nightly.run(nightly.load(config), at=nights.LATER)
+    assert (second.exit_code, second.articles, [f.what for f in second.failures]) == (7, 2, [str(tmp_path / "times")])
+    (tmp_path / "unmounted").rename(tmp_path / "times")
+    third = nightly.run(nightly.load(config), at="2026-11-29T03:00:00Z")
+    assert (third.exit_code, third.articles, third.articles_new, third.stories) == (0, 4, 0, ())
+
+
+def test_a_night_without_any_of_its_sources_could_not_run(tmp_path: Path):
+    config = nights.settings(tmp_path, log="", workers=1, sources=["post", "http://127.0.0.1:1/feed.xml"])
+    config.write_text(config.read_text("utf-8") + "[briefing.read.web]\ntries = 1\ncache = ''\n", "utf-8")
+    with pytest.raises(InputError, match=r"none of the sources is there:\n  .*post: no such file(.|\n)*127\.0\.0\.1"):
+        nightly.run(nightly.load(config), at=nights.AT)
+    (tmp_path / "post").mkdir()
+    told = nightly.run(nightly.load(config), at=nights.AT)
+    assert (told.exit_code, told.articles, len(told.failures)) == (7, 0, 1)
 
 
 def test_a_source_is_called_by_as_little_as_tells_it_from_others(tmp_path: Path):
