@@ -15,6 +15,7 @@ from reporter.assess.wording import Word
 from reporter.check.beside import Beside
 from reporter.check.facts import Detail, Facts, meet
 from reporter.check.passages import Library, Passage
+from reporter.check.titles import Titles
 from reporter.schema import Certainty, Span, Statement
 from reporter.schema.check import DifferenceKind
 
@@ -70,6 +71,7 @@ class Strict:
     def __init__(self, beside: Beside, library: Library) -> None:
         self.beside, self.library = beside, library
         self.facts = Facts(beside, library)
+        self.titles = Titles(self.facts)
 
     def differences(self, statement: Statement, passages: Passages) -> list[Found]:
         """Return what differs between a statement and its passages, by kind."""
@@ -90,6 +92,8 @@ class Strict:
             having = {a for a, passages in held.items() if any(self._has(p, detail) for p in passages)}
             nearest = self._nearest(held)
             if having and (nearest is None or nearest.sentence.article in having or not self._replaced(statement, detail, nearest)):
+                continue
+            if self.titles.holds(sentence, detail):
                 continue
             anywhere = self.facts.articles_with(detail)
             rivals = {a: passages[0] for a, passages in held.items() if a not in having}

@@ -12,6 +12,7 @@ from reporter.assess.wording import Word
 from reporter.check.beside import Beside
 from reporter.check.passages import Library
 from reporter.extract import NameIndex, glossary, lexicon, moments, quantities
+from reporter.extract.names import related
 from reporter.schema import Moment, Quantity, Sentence, Statement
 from reporter.text import WEEKDAYS, fold, same_outlet
 from reporter.text import words as word_places
@@ -44,9 +45,11 @@ class Detail(Struct, frozen=True):
 
 
 def meet(one: Detail, other: Detail) -> bool:
-    """Tell whether a detail of the draft may be another one: equal, or a number whose range meets the other's or that rounds it."""
+    """Tell whether a detail of the draft may be another one: equal, a state and its capital, or numbers that meet or round each other."""
     if one.kind != other.kind:
         return False
+    if one.kind == "place":
+        return one.key == other.key or one.key == related(other.key) or other.key == related(one.key)  # "Moscow" may be its state
     if one.kind != "number":
         return one.key == other.key or (one.group == other.group == "organisation" and _contained(one.exact, other.exact))
     if one.unit and other.unit and one.unit != other.unit and "%" in (one.unit, other.unit):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reporter.assess.anonymous_source import unnamed
 from reporter.assess.context import listed, shortened
 from reporter.check.draws import Draws
+from reporter.check.verdicts import Judged
+from reporter.schema import Statement
 from reporter.schema.check import DraftFinding
 
 _GRAVE_STAKES = frozenset({"accusation", "charge", "denial", "leader", "number", "official-act", "quotation"})
@@ -81,18 +83,40 @@ def single_origin(draws: Draws) -> Iterator[DraftFinding]:
 
 
 def anonymous_source(draws: Draws) -> Iterator[DraftFinding]:
-    """Tell of each statement that rests on unnamed people only."""
+    """Tell of each statement that rests on unnamed people only, in every passage or in the draft."""
     for one in draws.judged:
         told = [p.statement for p in one.agreeing]
-        if told and all(unnamed(s) for s in told):
-            speakers = listed(dict.fromkeys(str(s.speaker) for s in told))
+        everywhere = bool(told) and all(unnamed(s) for s in told)
+        if everywhere or unnamed(one.statement):
+            message, advice = _unnamed(draws, told) if everywhere else _unnamed_here(draws, one, told)
             yield draws.finding(
                 "anonymous-source",
                 "warning",
-                f"Rests on unnamed people only: {speakers} ({draws.outlets(s.article for s in told)}).",
-                "Safe wording: describe them as the outlet does, and name the outlet.",
+                message,
+                f"Safe wording: {advice}.",
                 one.statement,
                 evidence=[draws.evidence(s, "passage") for s in told],
                 statements=[one],
                 kind=one.stake,
             )
+
+
+def _unnamed(draws: Draws, told: Sequence[Statement]) -> tuple[str, str]:
+    speakers = listed(dict.fromkeys(str(s.speaker) for s in told))
+    message = f"Rests on unnamed people only: {speakers} ({draws.outlets(s.article for s in told)})."
+    return message, "describe them as the outlet does, and name the outlet"
+
+
+def _unnamed_here(draws: Draws, one: Judged, told: Sequence[Statement]) -> tuple[str, str]:
+    """Return message and advice where it is the draft that names nobody."""
+    naming = [s for s in told if s.speaker_named]
+    if not naming:
+        return (
+            f"The draft rests this on unnamed people only: “{one.statement.speaker}”.",
+            "say why they are not named, and who else says it",
+        )
+    named = listed(dict.fromkeys(str(draws.context.speaker(s.speaker)) for s in naming))
+    message = (
+        f"The draft does not name who says this, “{one.statement.speaker}”: in {draws.outlets(s.article for s in naming)} it is {named}."
+    )
+    return message, "name who says it, as the articles do"

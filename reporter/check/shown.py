@@ -14,7 +14,7 @@ from reporter.check.passages import Passage as Held
 from reporter.check.quotes import Quoted
 from reporter.check.verdicts import Judge, Judged
 from reporter.check.written import block
-from reporter.schema import Claim, Passage, Span
+from reporter.schema import Claim, Mention, Passage, Span
 from reporter.schema.check import Draft, DraftBlock, DraftDifference, DraftMatch, DraftStatement, LeftOut, Rival
 
 
@@ -109,13 +109,21 @@ class Shown:
 
     def left_out(self, judged: Sequence[Judged]) -> Iterator[LeftOut]:
         """Yield the claims that all outlets report, two at least, and of which the draft has nothing."""
-        told = {p.statement.id for one in judged for passages in one.passages.values() for p in passages}
-        sentences = {p.sentence.id for one in judged for passages in one.passages.values() for p in passages if p.sure}
+        told = {p.statement.id for one in judged for p in _reporting(one)}
         for claim in self.beside.told.claims:
             agreement = claim.agreement
             everybody = agreement.outlet_count_min == agreement.outlet_total > 1
-            if everybody and not any(m.statement in told or m.sentence in sentences for m in claim.mentions):
+            if everybody and not any(m.statement in told or self._held(m, judged) for m in claim.mentions):
                 yield LeftOut(claim=claim.id, text=claim.text, agreement=agreement, passages=tuple(self._one_an_outlet(claim)))
+
+    def _held(self, mention: Mention, judged: Sequence[Judged]) -> bool:
+        """Tell whether a sentence of the draft that rests on a mention's sentence has most of the mention's words."""
+        library = self.judge.library
+        wanted = library.content(self.beside.statement[mention.statement])
+        resting = (
+            one for one in judged if any(p.sure and p.sentence.id == mention.sentence for told in one.passages.values() for p in told)
+        )
+        return any(len(wanted & library.content(library.sentence(one.statement))) > len(wanted) / 2 for one in resting)
 
     def _one_an_outlet(self, claim: Claim) -> Iterator[Passage]:
         seen: set[str] = set()
@@ -132,3 +140,9 @@ class Shown:
     def exact(self, span: Span) -> str:
         """Return the text of a span of an article or of the draft's prose."""
         return self.beside.story_text[span.article][span.start : span.end]
+
+
+def _reporting(one: Judged) -> Iterator[Held]:
+    """Yield the passages that a statement may be said to have; where some surely report it, those alone."""
+    held = [p for told in one.passages.values() for p in told]
+    yield from [p for p in held if p.sure] or held

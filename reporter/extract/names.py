@@ -50,6 +50,7 @@ def names(story: Story, sentences: Sequence[Sentence]) -> tuple[Name, ...]:
     )
 
 
+@cache
 def related(key: str) -> str | None:
     """Return the key of the country whose capital a place is, None for anything else: "tehran" stands near "iran"."""
     return {city.casefold(): country for city, country in capital_words().items()}.get(key)

@@ -22,6 +22,7 @@ _ROLES = frozenset(
     predecessor owner retired veteran tsar czar treasurer
     """.split()
 )
+_INDEFINITE = frozenset("a an another one some".split())  # who is told so is a newcomer, and nobody named before
 _GENERIC = frozenset("official leader politician lawmaker man woman candidate diplomat republican democrat executive counterpart".split())
 _MALE = frozenset("he mr sir his king prince chairman congressman spokesman businessman father husband son brother".split())
 _FEMALE = frozenset(
@@ -140,7 +141,8 @@ class Cast:
 
     def _role(self, sentence: Sequence[Token], start: int, end: int) -> Speaker | None:
         """`the Iranian minister`: the person described by most of these words, the latest speaker among equals."""
-        if sentence[start].word not in {"the", "his", "her", "this"} and not sentence[start].capital:
+        first = sentence[start]
+        if first.word not in {"the", "his", "her", "this"} and (not first.capital or first.word in _INDEFINITE):
             return None
         stop = next((i for i in range(start + 1, end) if sentence[i].word in lexicon.PREPOSITIONS or sentence[i].word == ","), end)
         words = [t.word for t in sentence[start:stop] if t.is_word]

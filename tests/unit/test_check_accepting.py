@@ -74,7 +74,7 @@ def test_a_quotation_of_several_sentences_is_nobodys_opinion(against):
     assert [b.exact for b in made.draft.blocks if b.kind == "opinion"] == ["We think that the region deserves better than this."]
 
 
-@pytest.mark.parametrize("words", ["Mohammad Reza Ashtiani met", "SCO and BRICS", "We think that", "Read our earlier", "call the embassy"])
+@pytest.mark.parametrize("words", ["Iranian Defense Minister", "SCO and BRICS", "We think that", "Read our earlier", "call the embassy"])
 def test_nothing_grave_is_told_of_what_is_well_or_left_alone(against, words):
     made = gate(against, TEXT)
     start = TEXT.index(words)
