@@ -10,7 +10,7 @@ from reporter.archive.edits import edited
 from reporter.archive.lasting import Past, lasting, lineage, named, overlap
 from reporter.archive.moved import moved
 from reporter.schema import Agreement, Briefing, Claim, Finding, Sentence
-from reporter.schema.archive import ChangedClaim, Changes, EditedArticle, GoneClaim, GoneFinding, MovedNumber
+from reporter.schema.archive import ChangedClaim, Changes, EditedArticle, GoneClaim, GoneFinding, GoneReason, MovedNumber
 from reporter.text import outlet_key
 
 
@@ -37,8 +37,11 @@ def changes(before: Briefing, after: Briefing) -> Changes:
 def _changes(before: Briefing, after: Briefing, past: Past) -> Changes:
     old, new = {lasting(c): c for c in before.claims}, {lasting(c): c for c in after.claims}
     both = [(old[id_], claim) for id_, claim in new.items() if id_ in old]
-    had, has = {a.id for a in before.articles}, {a.id for a in after.articles}
-    came, went = _findings(before, after, past)
+    had = {past.now[a.id].id if a.id in past.now else a.id for a in before.articles}
+    has = {a.id for a in after.articles}
+    changed = tuple(_changed(before, after, both))
+    others = old.keys() - new.keys() | {c.lasting_id for c in changed}
+    came, went = _findings(before, after, past, others)
     lines = lineage(after, past)
     apart = {line.from_ if line.kind == "merge" else line.into for line in lines}  # neither new nor gone: parts of what there was
     return Changes(
@@ -47,7 +50,7 @@ def _changes(before: Briefing, after: Briefing, past: Past) -> Changes:
         articles_gone=tuple(sorted(had - has)),
         articles_edited=tuple(_edited(before, after, past)),
         claims_new=tuple(c.id for id_, c in new.items() if id_ not in old and id_ not in apart),
-        claims_changed=tuple(_changed(before, after, both)),
+        claims_changed=changed,
         claims_gone=tuple(
             GoneClaim(lasting_id=id_, text=c.text, outlets=tuple(_outlets(before, c).values()))
             for id_, c in old.items()
@@ -93,13 +96,16 @@ def _outlets(briefing: Briefing, claim: Claim) -> dict[str, str]:
 
 def _edited(before: Briefing, after: Briefing, past: Past) -> Iterator[EditedArticle]:
     """Yield the articles of both briefings whose text or headline is another one."""
-    was, old, new = {a.id: a for a in before.articles}, _sentences(before), _sentences(after)
-    for article in sorted(after.articles, key=lambda a: a.id):
-        if article.id in was:
-            then = was[article.id]
-            edit = edited(then, article, old.get(article.id, ()), new.get(article.id, ()), past.alignment(article.id))
-            if edit:
-                yield edit
+    was, old, new = {}, _sentences(before), _sentences(after)
+    for then in sorted(before.articles, key=lambda a: (a.id in past.now and past.now[a.id].id == a.id, a.id)):
+        if then.id in past.now:
+            was[past.now[then.id].id] = then  # of several that are one now, the one that is called so
+    for id_, then in sorted(was.items()):
+        article = past.now[id_]
+        copy = then.id != article.id and then.sha256 == article.sha256  # the same text, from elsewhere
+        edit = None if copy else edited(then, article, old.get(then.id, ()), new.get(id_, ()), past.alignment(then.id))
+        if edit:
+            yield edit
 
 
 def _sentences(briefing: Briefing) -> Mapping[str, Sequence[Sentence]]:
@@ -109,8 +115,11 @@ def _sentences(briefing: Briefing) -> Mapping[str, Sequence[Sentence]]:
     return found
 
 
-def _findings(before: Briefing, after: Briefing, past: Past) -> tuple[tuple[str, ...], tuple[GoneFinding, ...]]:
-    """Return the ids of findings that came, and the findings that went: those without one of the same rule on the same claim or passage."""
+def _findings(before: Briefing, after: Briefing, past: Past, others: set[str]) -> tuple[tuple[str, ...], tuple[GoneFinding, ...]]:
+    """Return the ids of findings that came, and the findings that went: those without one of the same rule on the same claim or passage.
+
+    `others` are the lasting ids of earlier claims that other outlets report now, or that are not there as such any more.
+    """
     old, new = {c.id: lasting(c) for c in before.claims}, {c.id: lasting(c) for c in after.claims}
     by_rule: dict[tuple[str, str | None], list[Finding]] = {}
     for finding in after.findings:
@@ -118,7 +127,7 @@ def _findings(before: Briefing, after: Briefing, past: Past) -> tuple[tuple[str,
     stayed: set[str] = set()
     went = []
     for then in before.findings:
-        claims, evidence = {old.get(c) for c in then.claims}, [span for e in then.evidence if (span := past.carried(e))]
+        claims, evidence = {old[c] for c in then.claims if c in old}, [span for e in then.evidence if (span := past.carried(e))]
         same = [
             now.id
             for now in by_rule.get((then.rule, then.kind), ())
@@ -126,5 +135,15 @@ def _findings(before: Briefing, after: Briefing, past: Past) -> tuple[tuple[str,
         ]
         stayed.update(same)
         if not same:
-            went.append(GoneFinding(rule=then.rule, kind=then.kind, severity=then.severity, message=then.message))
+            because = _because(then, past, others & claims)
+            went.append(GoneFinding(rule=then.rule, kind=then.kind, severity=then.severity, message=then.message, because=because))
     return tuple(f.id for f in after.findings if f.id not in stayed), tuple(went)
+
+
+def _because(gone: Finding, past: Past, others: set[str]) -> GoneReason | None:
+    """Return what is known of why a finding is told no longer; `others` are its claims that are not as they were."""
+    if any(e.article not in past.now for e in gone.evidence):
+        return "article-gone"
+    if any(e.exact not in past.now[e.article].text for e in gone.evidence):
+        return "passage-changed"
+    return "claim-changed" if others else None

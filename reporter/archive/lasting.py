@@ -29,13 +29,14 @@ class Past:
 
     def __init__(self, earlier: Sequence[Briefing], after: Briefing) -> None:
         self._after = after
-        now = {a.id: a for a in after.articles}
+        versions = {version.id: a for a in after.articles for version in a.earlier}
+        self.now: Mapping[str, Article] = versions | {a.id: a for a in after.articles}  # also by what they took the place of
         self._home: dict[str, tuple[int, Article]] = {}  # the first of `earlier` that holds an article counts for it
         for place, briefing in enumerate(earlier):
             for article in briefing.articles:
-                if article.id in now:
+                if article.id in self.now:
                     self._home.setdefault(article.id, (place, article))
-        self._alignments: dict[str, Alignment] = {a: aligned(old.text, now[a].text) for a, (_, old) in self._home.items()}
+        self._alignments: dict[str, Alignment] = {a: aligned(old.text, self.now[a].text) for a, (_, old) in self._home.items()}
         self._earlier = earlier
 
     def alignment(self, article: str) -> Alignment:
@@ -47,7 +48,7 @@ class Past:
         if self._home.get(span.article, (None,))[0] != place:
             return None
         found = self._alignments[span.article].carried(span.start, span.end)
-        return Span(article=span.article, start=found[0], end=found[1]) if found else None
+        return Span(article=self.now[span.article].id, start=found[0], end=found[1]) if found else None
 
     @cached_property
     def passages(self) -> Mapping[str, Sequence[Span]]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from reporter.render import wording
 from reporter.render.index import Index
-from reporter.schema import Quantity
-from reporter.schema.archive import Changes, EditedArticle
+from reporter.schema import Briefing, Finding, Quantity
+from reporter.schema.archive import Changes, EditedArticle, GoneFinding
 
 _NAMED = 3  # numbers that are told one by one
 
@@ -17,6 +17,17 @@ def urgent(changes: Changes | None) -> int:
     if changes is None:
         return 0
     return sum(map(_quotations, changes.articles_edited)) + len(changes.numbers_moved)
+
+
+def came(briefing: Briefing) -> tuple[Finding, ...]:
+    """Return the findings that are new: to be checked, so no notes."""
+    new = set(briefing.changes.findings_new) if briefing.changes else set()
+    return tuple(f for f in briefing.findings if f.id in new and f.severity != "note")
+
+
+def went(changes: Changes) -> tuple[GoneFinding, ...]:
+    """Return the findings to be checked that are told no longer."""
+    return tuple(f for f in changes.findings_gone if f.severity != "note")
 
 
 def lines(index: Index) -> tuple[str, ...]:
@@ -37,12 +48,12 @@ def _lines(index: Index, changes: Changes) -> Iterator[str]:
     lost = sum(bool(c.outlets_lost) for c in changes.claims_changed)
     gained = sum(bool(c.outlets_gained) for c in changes.claims_changed)
     counts = (
-        (len(changes.findings_new), "new finding", ""),
+        (len(came(index.briefing)), "new finding", " to check"),
         (len(changes.claims_gone), "claim", " not found any more"),
         (lost, "claim", " reported by fewer outlets"),
         (len(changes.claims_new), "new claim", ""),
         (gained, "claim", " reported by more outlets"),
-        (len(changes.findings_gone), "finding", " gone"),
+        (len(went(changes)), "finding", " told no longer"),
         (len(changes.articles_new), "new article", ""),
         (len(changes.articles_gone), "article", " no longer there"),
     )

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reporter.render import inert, passages, view, wording
+from msgspec.structs import replace
+
+from reporter.render import changes, inert, passages, view, wording
 from reporter.render.index import Index
 from reporter.render.language import gettext as _
 from reporter.render.language import noted
 from reporter.schema import Passage, Quantity, Span
-from reporter.schema.archive import ChangedClaim, Changes, EditedArticle, MovedNumber, Rewording
+from reporter.schema.archive import ChangedClaim, Changes, EditedArticle, GoneReason, MovedNumber, Rewording
 
+_BECAUSE: dict[GoneReason | None, str] = {
+    "article-gone": noted("an article that it rests on is not here any more"),
+    "passage-changed": noted("a passage that it rests on reads otherwise now"),
+    "claim-changed": noted("other outlets report its claim now, or it is divided or joined otherwise"),
+    None: noted("its passages are as they were"),
+}
 _KINDS = {"reworded": noted("Reads otherwise now"), "added": noted("Added"), "removed": noted("No longer there")}
 
 
@@ -19,17 +27,18 @@ def view_of(index: Index, flags: Sequence[view.FlagGroup]) -> view.Since | None:
     told = index.briefing.changes
     if told is None:
         return None
-    new = {inert.anchor("f", f) for f in told.findings_new}
+    new = {inert.anchor("f", f.id) for f in changes.came(index.briefing)}
+    shown = replace(told, findings_new=tuple(sorted(new)), findings_gone=changes.went(told))
     return view.Since(
         when=wording.day(told.since),
-        nothing=told == Changes(since=told.since),
+        nothing=shown == Changes(since=told.since),
         edited=tuple(_edited(index, e) for e in told.articles_edited),
         moved=tuple(_moved(index, told.numbers_moved)),
-        findings=tuple(f for g in flags if g.grave for f in g.flags if f.anchor in new),
+        findings=tuple(f for g in flags for f in g.flags if f.anchor in new),
         gone=tuple(view.Check(what=c.text, result=_("before in %(outlets)s", outlets=wording.listed(c.outlets))) for c in told.claims_gone),
         reach=tuple(_reach(index, told.claims_changed)),
         new=index.links(told.claims_new),
-        findings_gone=tuple(f.message for f in told.findings_gone),
+        findings_gone=tuple(view.Check(what=f.message, result=_(_BECAUSE[f.because])) for f in shown.findings_gone),
         articles_new=tuple(index.name(a) for a in told.articles_new),
         articles_gone_count=len(told.articles_gone),
         lineage_count=len(told.lineage),

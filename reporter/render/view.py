@@ -358,7 +358,7 @@ class Since(Part, frozen=True, kw_only=True):
     gone: tuple[Check, ...]
     reach: tuple[ChangedClaim, ...]
     new: tuple[ClaimLink, ...]
-    findings_gone: tuple[str, ...]
+    findings_gone: tuple[Check, ...]
     articles_new: tuple[str, ...]
     articles_gone_count: int
     lineage_count: int

@@ -61,13 +61,17 @@ class EditedArticle(Record, frozen=True, kw_only=True):
     passages: tuple[Rewording, ...] = ()  # quotations first, then in text order
 
 
+GoneReason = Literal["article-gone", "passage-changed", "claim-changed"]
+
+
 class GoneFinding(Record, frozen=True, kw_only=True):
-    """A finding of the earlier briefing that is not found now."""
+    """A finding of the earlier briefing that is told no longer."""
 
     rule: str
     kind: str | None = None
     severity: Literal["error", "warning", "note"]
     message: str
+    because: GoneReason | None = None  # of what it rested on; None where all of that is as it was
 
 
 class Lineage(Record, rename={"from_": "from"}, frozen=True, kw_only=True):

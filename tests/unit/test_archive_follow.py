@@ -10,7 +10,7 @@ from msgspec import structs
 
 from reporter import archive
 from reporter.archive.alignment import aligned
-from reporter.schema import Briefing
+from reporter.schema import Briefing, Evidence, Finding, Version
 from reporter.schema.archive import Changes, GoneClaim, Lineage
 from tests.archives import Said, briefing, ferry
 
@@ -32,6 +32,7 @@ def changed(told: Briefing) -> Changes:
     return told.changes
 
 
+ALONE = ("single-outlet", "Only Post has it.", 0)
 SAID = ("A ferry ran aground.", "Twelve people are missing.", "Schools are closed.")
 
 
@@ -91,6 +92,21 @@ def test_an_edited_article_keeps_its_claims():
     ]
     assert [second.articles[0].text[s.start : s.end] for s in article.passages[1].after_differs] == ["early"]
     assert article.passages[1].before_differs == ()
+
+
+def test_an_article_that_takes_the_place_of_another_is_neither_new_nor_gone():
+    first = archive.followed(briefing("s", {"post": ("Post", SAID)}, [("aground", [("post", 1)])], findings=[ALONE]), [], "one")
+    version = {"earlier": (Version(id="post", sha256=first.articles[0].sha256, word_count=9, reason="the same outlet and text"),)}
+    copy = briefing("s", {"copy": ("Post", SAID)}, [("aground", [("copy", 1)])], findings=[ALONE], copy=version)
+    again = archive.followed(copy, [first], "two")
+    assert ids(again) == ids(first)
+    assert changed(again) == Changes(since="2026-11-22T03:00:00Z")
+    update = briefing(
+        "s", {"copy": ("Post", [SAID[0], "Fifteen people are missing.", SAID[2]])}, [("aground", [("copy", 1)])], copy=version
+    )
+    told = changed(archive.followed(update, [first], "two"))
+    assert (told.articles_new, told.articles_gone, [e.article for e in told.articles_edited]) == ((), (), ["copy"])
+    assert [p.after.exact for p in told.articles_edited[0].passages] == ["Fifteen people are missing."]
 
 
 def test_a_claim_that_is_divided_goes_on_where_most_outlets_are():
@@ -213,7 +229,25 @@ def test_findings_that_came_and_went():
     first = archive.followed(ferry(1), [], "one")
     second = archive.followed(ferry(2), [first], "two")
     assert [f.message for f in second.findings if f.id in changed(second).findings_new] == ["Outlets differ on how many are missing."]
-    assert [f.message for f in changed(second).findings_gone] == ["Only Coast Post has that people are missing."]
+    (gone,) = changed(second).findings_gone
+    assert (gone.message, gone.because) == ("Only Coast Post has that people are missing.", "claim-changed")
+
+
+@pytest.mark.parametrize(
+    ("articles", "because"),
+    [
+        ({"mail": SAID[1:]}, "article-gone"),
+        ({"post": ("A tanker ran aground.", *SAID[1:])}, "passage-changed"),
+        ({"post": ("Updated at noon.", *SAID)}, None),
+    ],
+)
+def test_why_a_finding_is_told_no_longer(articles: dict[str, Sequence[str]], because: str | None):
+    first = story([], post=SAID)
+    place = Evidence(article="post", start=0, end=len(SAID[0]), exact=SAID[0], role="passage")
+    finding = Finding(id="f", rule="shouting", severity="warning", claims=(), message="m", advice="a", evidence=(place,))
+    first = archive.followed(structs.replace(first, findings=(finding,)), [], "one")
+    (gone,) = changed(archive.followed(story([], **articles), [first], "two")).findings_gone
+    assert gone.because == because
 
 
 def test_changes_of_two_briefings_are_those_that_the_later_one_has():

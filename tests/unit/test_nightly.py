@@ -109,6 +109,17 @@ def test_late_and_edited_articles_join_the_story_of_yesterday(night: Path):
     assert page(night).count("<h3>") == 3  # each story once, as it was last told
 
 
+@pytest.mark.parametrize("name", ["aaa", "zzz"])
+def test_a_copy_of_an_article_of_yesterday_changes_nothing(night: Path, name: str):
+    folder = night.parent / "articles"
+    (folder / "story.toml").write_text("".join(f'[articles.{n}]\noutlet = "Elva Gazette"\n' for n in ("kellwick-1", name)), "utf-8")
+    run(night)
+    shutil.copy(folder / "kellwick-1.txt", folder / f"{name}.txt")
+    (story,) = run(night, nights.LATER).stories
+    assert story.changes == ()
+    assert "the same articles and claims, and the same to check" in (night.parent / "nights" / story.files[0]).read_text("utf-8")
+
+
 def test_an_article_that_left_its_feed_stays_in_its_story(night: Path):
     run(night)
     lost = min((night.parent / "articles").glob("kellwick-*"))

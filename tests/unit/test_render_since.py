@@ -9,8 +9,10 @@ import pytest
 from msgspec import structs
 
 from reporter import archive
-from reporter.render import Html, Markdown
+from reporter.render import Html, Markdown, overview
+from reporter.render.context import view_of
 from reporter.schema import Briefing
+from reporter.schema.archive import GoneFinding
 from tests.archives import briefing, ferry
 from tests.briefings import changed, harbour
 
@@ -69,8 +71,39 @@ def test_every_link_of_it_leads_to_something():
 def test_nothing_changed_is_said():
     first = archive.followed(ferry(1), [], "one")
     again = archive.followed(ferry(1), [first], "two")
-    assert "Nothing: the same articles, claims and findings." in section(again)
+    assert "Nothing: the same articles and claims, and the same to check." in section(again)
     assert "Nothing: the same articles" not in section(changed())
+
+
+def test_the_index_counts_the_findings_that_the_briefing_tells():
+    """Notes are told by neither, and one that is told no longer with what is known of why."""
+    told = changed()
+    assert told.changes
+    noted = structs.replace(told.findings[-1], id="note", severity="note")
+    gone = told.changes.findings_gone[0]
+    more = structs.replace(
+        told.changes,
+        findings_new=(*told.changes.findings_new, "note"),
+        findings_gone=(gone, structs.replace(gone, severity="note", message="a note")),
+    )
+    told = structs.replace(told, findings=(*told.findings, noted), changes=more)
+    seen = view_of(told).since
+    assert seen
+    (*_, line) = overview.entry(told, {"html": "./a.html"}).changes
+    assert f"{len(seen.findings)} new finding to check" in line
+    assert f"{len(seen.findings_gone)} finding told no longer" in line
+    assert [c.what for c in seen.findings_gone] == ["Only Coast Post has that people are missing."]
+    why = "other outlets report its claim now, or it is divided or joined otherwise"
+    assert f"Findings told no longer Only Coast Post has that people are missing. ( {why} )" in section(told)
+    assert f"- Finding told no longer ({why}): Only Coast Post has" in Markdown().render(told).decode()
+
+
+def test_where_notes_alone_are_others_nothing_changed():
+    first = archive.followed(ferry(1), [], "one")
+    again = archive.followed(ferry(1), [first], "two")
+    assert again.changes
+    gone = GoneFinding(rule="single-outlet", severity="note", message="m")
+    assert "the same to check." in section(structs.replace(again, changes=structs.replace(again.changes, findings_gone=(gone,))))
 
 
 @pytest.mark.parametrize(
