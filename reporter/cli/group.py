@@ -8,13 +8,18 @@ from typing import Annotated
 
 import msgspec
 import typer
+from msgspec.structs import replace
 
 from reporter import config as settings
 from reporter import group as grouping
 from reporter import plugins, read, terminal
 from reporter.cli.app import app
 from reporter.cli.ends import EXIT_CODES, ends, tell
-from reporter.errors import ConfigError
+from reporter.errors import ConfigError, InputError
+from reporter.read.apiece import apiece, below
+from reporter.read.files import found, is_url
+from reporter.read.manifest import NAME
+from reporter.schema import Story
 from reporter.schema.stories import Grouping
 from reporter.why.blocks import Block, Heading, Line
 
@@ -23,7 +28,7 @@ _FORMATS = ("json", "text")
 
 @app.command(epilog=EXIT_CODES)
 def group(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Articles: files, folders of them, URLs, - for standard input.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Articles: files, folders with those below, URLs, - for stdin.")],
     format_: Annotated[str, typer.Option("--format", metavar="NAME", help="text, or json for programs.")] = "text",
     config: Annotated[Path | None, typer.Option(metavar="TOML", help="Settings, over the defaults.")] = None,
 ) -> None:
@@ -32,7 +37,7 @@ def group(
         if format_ not in _FORMATS:
             raise ConfigError(f"format {format_!r} is not known; known: {', '.join(_FORMATS)}")
         wanted = settings.load(config)
-        given = read.story(paths, wanted.read)
+        given = _read(paths, wanted.read)
         embedder = plugins.load(plugins.EMBEDDERS, wanted.models.embedder)()
         made = grouping.stories(grouping.gists(given.articles, embedder), (), wanted.group)
         if format_ == "json":
@@ -41,6 +46,29 @@ def group(
         else:
             terminal.show(_blocks(made))
     tell(given.failures)
+
+
+def _read(paths: list[str], config: settings.Read) -> Story:
+    """Return all articles, folders read as a night reads them: with those below them, which are told in the ids."""
+    folders = [Path(path) for path in dict.fromkeys(paths) if not is_url(path) and Path(path).is_dir()]
+    described = [story for folder in folders if (story := folder / NAME).is_file()]  # may name URLs
+    others = [path for path in paths if is_url(path) or Path(path) not in folders]
+    articles, failures, _ = found([*others, *described], config)
+    seen = {Path(path).resolve() for path in others}
+    for folder in folders:
+        files, unlisted = below(folder)
+        failures += unlisted
+        fresh = {path.resolve(): path for path in files if path.resolve() not in seen}
+        seen |= fresh.keys()
+        for path, lying in apiece(sorted(fresh.values()), config):
+            inside = path.relative_to(folder).parent
+            articles += [replace(raw, id=(inside / raw.id).as_posix()) for raw in lying.articles]
+            failures += [replace(failure, what=(inside / failure.what).as_posix()) for failure in lying.failures]
+    if not articles:
+        reasons = "".join(f"\n  {failure.what}: {failure.reason}" for failure in failures)
+        raise InputError(f"no article in {', '.join(paths)}, or in folders below{reasons}")
+    given = read.assemble(articles, config)
+    return replace(given, failures=(*failures, *given.failures))
 
 
 def _blocks(made: Grouping) -> list[Block]:
