@@ -71,21 +71,11 @@ def tell(
     tasks: dict[str, tuple[GroupedStory, str]] = {}
     for story in sorted(grouping.stories, key=lambda s: (-len(s.articles), s.id)):
         key = _key(night, articles, story)
-        left = handled.left_aside(story, key, failed.get(key))
-        if left is not None:
-            yield left
-            continue
-        there = [id_ for id_ in story.articles if id_ in articles.refs]
-        try:
-            earlier = keeper.earlier(tonight.run, story.id, story.articles)
-        except ArchiveError as error:
-            if not there:
-                reason = f"set aside: it is in no source any more, and {error}"
-                yield handled.aside(story, key, tonight.run, reason, failed.get(key))
+        earlier, aside = _earlier(tonight.run, keeper, articles, story, key, failed.get(key))
+        if aside is not None:
+            yield aside
+            if aside.failed:
                 continue
-            reason = f"told as if for the first time, from {len(there)} of its {len(story.articles)} articles: {error}"
-            yield Aside(story, Failure(what=handled.called(story), reason=reason))
-            earlier = ()
         task = _task(night, tonight, articles, story, key, earlier)
         if not _told_before(task, had.get(story.id)):
             tasks[str(store.save(Path(night.work, "tasks", f"{story.id}.msgpack"), task))] = story, key
@@ -102,6 +92,23 @@ def tell(
 def made_of(night: Night, run: str, story: str) -> Path:
     """Return where the work on a story leaves word of what it made."""
     return Path(night.work, "stories", run, f"{story}.msgpack")
+
+
+def _earlier(
+    run: str, keeper: Keeper, articles: Articles, story: GroupedStory, key: str, last: Failed | None
+) -> tuple[tuple[Path, ...], Aside | None]:
+    """Return the story's earlier briefings; and where they are lost, or it is not to be told, what is to be said of it."""
+    left = handled.left_aside(story, key, last)
+    if left is not None:
+        return (), left
+    try:
+        return keeper.earlier(run, story.id, story.articles), None
+    except ArchiveError as error:
+        there = sum(id_ in articles.refs for id_ in story.articles)
+        if not there:
+            return (), handled.aside(story, key, run, f"set aside: it is in no source any more, and {error}", last)
+        told = f"told as if for the first time, from {there} of its {len(story.articles)} articles: {error}"
+        return (), Aside(story, Failure(what=handled.called(story), reason=told))
 
 
 def _key(night: Night, articles: Articles, story: GroupedStory) -> str:
