@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -69,6 +70,7 @@ def briefing(path: str) -> str:
     partitions.same_version(task.version)
     earlier = [why.read(Path(lies)) for lies in task.earlier]
     story = read.assemble(list(_articles(task, earlier)), task.config.read, story_id=task.story)
+    story = replace(story, articles=tuple(_called(story.articles)))
     if task.title in {*(article.title for article in story.articles), *(before.story.title for before in earlier)}:
         story = replace(story, title=task.title)  # else it is how a text without a headline begins, and reading makes more of that
     told = pipeline.brief(story, task.config, _models(task.config.models.matcher, task.config.models.embedder), made_at=task.made_at)
@@ -107,6 +109,23 @@ def _articles(task: StoryTask, earlier: list[Briefing]) -> Iterator[RawArticle]:
             yield partitions.row(Path(tonight[id_].path), tonight[id_].start, tonight[id_].end)
         elif id_ in kept:
             yield _raw(kept[id_])
+
+
+def _called(articles: Sequence[Article]) -> Iterator[Article]:
+    """Yield the articles with outlets that nothing names called as in a briefing by hand: by the file, not by the id.
+
+    Of articles that would be called the same each keeps its id.
+    """
+    names = {article.id: _in_its_file(article) for article in articles if not article.outlet_named}
+    counts = Counter(names.values())
+    for article in articles:
+        name = names.get(article.id)
+        yield replace(article, outlet=f"Outlet {name}") if name and counts[name] == 1 else article
+
+
+def _in_its_file(article: Article) -> str:
+    name, stem = article.id.rpartition("-")[0], Path(article.path or "").stem
+    return stem if stem and partitions.name(stem) == name else name
 
 
 def _raw(article: Article) -> RawArticle:

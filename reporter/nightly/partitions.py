@@ -148,8 +148,12 @@ def _called(source: Source, articles: Iterable[RawArticle]) -> Iterator[RawArtic
     for raw in articles:
         address = domains.address(raw.url)
         last = urlsplit(raw.url or "").path.rstrip("/").rpartition("/")[2] if address else raw.id
-        name = once.slug(last, "article")[:_NAME].strip("-")
-        yield replace(raw, id=f"{name}-{digest(address) if address else digest(source.name or source.place, raw.id)}")
+        yield replace(raw, id=f"{name(last)}-{digest(address) if address else digest(source.name or source.place, raw.id)}")
+
+
+def name(called: str) -> str:
+    """Return how the id begins of an article that is called so, in its file or its URL; what follows is a hyphen and a hash."""
+    return once.slug(called, "article")[:_NAME].strip("-")
 
 
 def _where(source: Source, what: str) -> str:

@@ -69,6 +69,20 @@ def test_a_night(night: Path):
     assert (seen[0], seen[-1]) == (("reading", 0, 3), ("telling", 3, 3))
 
 
+def test_outlets_that_nothing_names_are_called_as_in_a_briefing_by_hand(tmp_path: Path):
+    """By the file's name; where two would be called the same, by what tells them apart."""
+    nights.articles(tmp_path / "articles", of=1)
+    (tmp_path / "articles" / "kellwick-2.txt").rename(tmp_path / "articles" / "Ёлки_2.txt")
+    (tmp_path / "articles" / "more").mkdir()
+    nights.write(tmp_path / "articles" / "more", 0, 3).rename(tmp_path / "articles" / "more" / "kellwick-1.txt")
+    (told,) = run(nights.settings(tmp_path, log="", workers=1)).stories
+    articles = why.read(tmp_path / "nights" / told.files[1]).articles
+    assert not any(article.outlet_named for article in articles)
+    same = sorted(article.id for article in articles if article.id.startswith("kellwick-1-"))
+    assert len(same) == 2
+    assert {article.outlet for article in articles} == {"Outlet kellwick-0", "Outlet Ёлки_2", *(f"Outlet {id_}" for id_ in same)}
+
+
 def test_metrics_are_in_prometheus_form(night: Path):
     from prometheus_client.parser import text_string_to_metric_families
 
