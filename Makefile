@@ -90,8 +90,9 @@ bench: $(DEV) $(BENCH_STAMP) ## time the example against a bare loop and sumy's 
 bench-night: $(STAMP) ## what a night of 1,000 articles costs, and one of 10,000: hours
 	@$(PY) -m benchmarks.night "$(SHARED)/eval/data" --articles 1000 10000
 
-kills: $(DEV) ## kill a small night, or one of its workers, at 100 random points: the same files after all
+kills: $(DEV) ## kill a small night, or one of its workers, at 100 random points, then workers of Dask: the same files after all
 	@$(PY) -m benchmarks.night_kills --points 100
+	@$(PY) -m benchmarks.night_kills --points 100 --engine dask
 
 messages: $(DEV) ## take the texts of the interface into the catalogues in reporter/render/messages/
 	@$(VENV)/bin/pybabel -q extract -F reporter/render/messages/babel.cfg -k noted -k noted_many:1,2 --no-location --omit-header \

@@ -75,9 +75,22 @@ def _line_with(process: subprocess.Popen[str], what: str) -> str:
 
 
 def family(pid: int) -> list[int]:
-    """Return a process and all below it."""
-    below = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
-    return [pid, *(p for child in below for p in family(int(child)))]
+    """Return a process and all below it, whichever of its threads began them."""
+    below = [child for thread in Path(f"/proc/{pid}/task").glob("*/children") for child in _read(thread).split()]
+    return [pid, *(p for child in sorted(map(int, below)) for p in family(child))]
+
+
+def workers(pid: int) -> list[int]:
+    """Return the processes below one that multiprocessing spawned to work; not those that only keep its books."""
+    return [p for p in family(pid)[1:] if b"spawn_main" in _read(Path(f"/proc/{p}/cmdline"))]
+
+
+def _read(path: Path) -> bytes:
+    """Return what a file of /proc holds: nothing where its process has ended."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 def listening(processes: list[int]) -> set[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import nights
-from tests.clusters import cluster, family
+from tests.clusters import cluster, workers
 
 _SEED = 20261127
 
@@ -65,18 +65,18 @@ def test_a_worker_that_is_killed_is_replaced(tmp_path: Path, undisturbed: dict[s
         nights.articles(folder / "articles")
         run = nights.begun(nights.settings(folder), "--workers", "2")
         at_line(run, chance.randint(3, 12))
-        workers = family(run.pid)[1:]
-        if workers:
-            os.kill(chance.choice(workers), signal.SIGKILL)
+        alive = workers(run.pid)
+        if alive:
+            os.kill(chance.choice(alive), signal.SIGKILL)
         _, told = run.communicate(timeout=120)
         assert run.returncode == 0, told
         assert nights.made(folder) == undisturbed
 
 
-@pytest.mark.parametrize(("workers", "partition"), [("1", 1), ("4", 7)])
-def test_workers_and_partitions_change_nothing(tmp_path: Path, undisturbed: dict[str, str], workers: str, partition: int):
+@pytest.mark.parametrize(("processes", "partition"), [("1", 1), ("4", 7)])
+def test_workers_and_partitions_change_nothing(tmp_path: Path, undisturbed: dict[str, str], processes: str, partition: int):
     nights.articles(tmp_path / "articles")
-    nights.run(nights.settings(tmp_path, partition=partition), "--workers", workers)
+    nights.run(nights.settings(tmp_path, partition=partition), "--workers", processes)
     assert nights.made(tmp_path) == undisturbed
 
 
@@ -86,7 +86,9 @@ def test_dask_makes_the_same_though_a_worker_is_killed(tmp_path: Path, undisturb
         run = nights.begun(nights.settings(tmp_path), "--engine", "dask", "--scheduler", begun.scheduler)
         at_line(run, 6)
         nanny = begun.processes[-1]
-        os.kill(family(nanny)[-1], signal.SIGKILL)
+        (victim,) = workers(nanny)
+        os.kill(victim, signal.SIGKILL)
         _, told = run.communicate(timeout=120)
+        assert victim not in workers(nanny)
     assert run.returncode == 0, told
     assert nights.made(tmp_path) == undisturbed
