@@ -1,7 +1,7 @@
 """Rule `conflict`: one claim, incompatible detail; the values side by side.
 
 Details are compared between the passages of a claim, two outlets at a time
-(`conflict_numbers`, `conflict_names`, `conflict_homes`, `conflict_polarity`, `conflict_speakers`).
+(`conflict_numbers`, `conflict_dates`, `conflict_names`, `conflict_homes`, `conflict_polarity`, `conflict_speakers`).
 A detail conflicts where each passage has one of its kind that the other outlet
 has nowhere around its own passage, and the words beside both are about one thing.
 """
@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from reporter.assess.conflict_dates import dates, days_of
 from reporter.assess.conflict_extent import extents, ranks
 from reporter.assess.conflict_homes import homes
 from reporter.assess.conflict_names import names
-from reporter.assess.conflict_numbers import dates, numbers, numbers_beside, of_equal_key
+from reporter.assess.conflict_numbers import numbers, numbers_beside
 from reporter.assess.conflict_polarity import negation, outcomes
 from reporter.assess.conflict_sides import Difference, Side, Value
 from reporter.assess.conflict_speakers import certainties, quoted_of_others, speakers, spoken_by_others
@@ -109,9 +110,16 @@ def _unjoined(context: Context, claim: Claim) -> Iterator[Difference]:
             for difference in (d for compare in _COMPARISONS if compare is not speakers for d in compare(side, other)):
                 yield difference
                 for third in joined:
-                    value = of_equal_key(third, difference.right)
+                    value = _of_equal_key(third, difference.right)
                     if value is not None and context.outlets[third.mention.article] != context.outlets[side.mention.article]:
                         yield Difference(difference.kind, difference.topic, difference.left, value)
+
+
+def _of_equal_key(side: Side, value: Value) -> Value | None:
+    """Return a passage's own day or number that is the same as a value, or None."""
+    days = [(f"{d.first}-{d.last}", d.exact, d.span) for d in days_of(side)]
+    counts = [(f"{q.low}-{q.high}", q.exact, q) for q in side.statement.numbers]
+    return next((side.value(k, f"“{exact}”", span) for k, exact, span in (*days, *counts) if k == value.key), None)
 
 
 def _mention_of(context: Context, possible: Possible) -> Mention:

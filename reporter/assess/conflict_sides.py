@@ -14,6 +14,7 @@ from reporter.schema import Mention, Name, Sentence, Span, Statement
 from reporter.text import fold, words
 
 _FIRST = 6  # words
+_BESIDE = 6  # words to each side of a value that tell what it is of
 _ROOT = 4  # letters that the forms of a country's name begin with: Russia, Russian
 
 TELLING = frozenset("said says say saying told tells announced announce added reported".split())  # dates the telling, not the act
@@ -136,6 +137,10 @@ class Side:
         before = [i for i, w in enumerate(self.words) if w.end <= span.start]
         after = [i for i, w in enumerate(self.words) if w.start >= span.end]
         return [*before[-reach:], *after[:reach]]
+
+    def beside(self, span: Span, reach: int = _BESIDE) -> frozenset[str]:
+        """Return the words within `reach` words of a value that carry meaning, names left out: what it is of."""
+        return frozenset(self.keys[i] for i in self.near(span, reach)) & self.content
 
     def span(self, first: int, last: int) -> Span:
         """Return the span of the words from `first` to `last`, both included."""

@@ -45,6 +45,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day", rf"\b{_WEEKDAY_BEFORE}(?<![0-9.,/-]){_D}{_D2}[ ](?:of[ ])?{_M}(?:,?[ ]{{1,2}}{_Y})?", 0),
         ("month", rf"\b{_M},?[ ](?:of[ ])?{_Y}", 0),
         ("ago", rf"(?<![\w-]){_N}[ ](?P<unit>days?|weeks?|months?|years?|decades?)[ ]ago\b", re.IGNORECASE),
+        ("week so far", r"\b(?i:earlier[ ]this[ ]week)\b", 0),
         ("nearby", r"\b(?P<which>(?i:last|past|previous|next|coming|this))[ ](?P<unit>week|weekend|month|year)\b", 0),
         (
             "weekday",
@@ -233,6 +234,12 @@ def _nearby(match: re.Match[str], today: date | None) -> _Days:
     return _both(monday, monday + timedelta(days=6))
 
 
+def _week_so_far(_: re.Match[str], today: date | None) -> _Days:
+    if today is None or not 2 <= today.year or not today.weekday():
+        return None
+    return _both(today - timedelta(days=today.weekday()), today - timedelta(days=1))
+
+
 def _looks_ahead(match: re.Match[str]) -> bool:
     """Tell whether the words before a day or month, in its sentence, place it in the future: news looks back otherwise."""
     before = match.string[max(match.pos, match.start() - _PAST_BEFORE) : match.start()]
@@ -282,6 +289,7 @@ _RESOLVE: dict[str, Callable[[re.Match[str], date | None], _Days]] = {
     "month": _month,
     "ago": _ago,
     "nearby": _nearby,
+    "week so far": _week_so_far,
     "weekday": _weekday,
     "undated month": _undated_month,
     "relative": _relative,

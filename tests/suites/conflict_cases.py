@@ -373,6 +373,28 @@ DATE_FIRES["relative"] = _filled(
     _unlike(("Monday", "Thursday", "Friday", "Sunday")),
     ("2024-05-08", "2024-05-08"),
 )
+DATE_FIRES["week so far"] = _filled(
+    "The council voted on {x} to close the harbour.",
+    "The council voted earlier this week to close the harbour.",
+    _unlike(("Friday", "Thursday")),
+    ("2024-05-10", "2024-05-09"),
+)
+DATE_NEAR["week so far"] = _filled(
+    "The council voted on {x} to close the harbour.",
+    "The council voted earlier this week to close the harbour.",
+    _same(("Monday", "Tuesday", "Wednesday")),
+    ("2024-05-10", "2024-05-10"),
+)
+DATE_FIRES["week so far, by its telling"] = _filled(
+    "The council in {town} voted on Thursday to close the harbour.",
+    "{who} said on Thursday that the fish had gone. The council in {town} voted earlier this week to close the harbour.",
+    _same(("x",)),
+)
+DATE_NEAR["week so far, by its telling"] = _filled(
+    "The council in {town} voted on {x} to close the harbour.",
+    "{who} said on Thursday that the fish had gone. The council in {town} voted earlier this week to close the harbour.",
+    _same(("Monday", "Tuesday")),
+)
 
 # -- negation ------------------------------------------------------------------
 
