@@ -164,8 +164,10 @@ class Keeper(Kept):
         return File(path=self._name(path), sha256=lines.sha256(data), byte_count=len(data))
 
     def _is_as_recorded(self, file: File) -> bool:
-        path = database.lying(self._path, file.path)
-        return path.is_file() and lines.sha256(path.read_bytes()) == file.sha256
+        try:
+            return lines.sha256(database.lying(self._path, file.path).read_bytes()) == file.sha256
+        except OSError:  # missing, or not to be read
+            return False
 
     def _unlink(self, paths: Iterable[Path]) -> None:
         """Remove files, and the folders that are empty then."""

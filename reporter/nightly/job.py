@@ -196,7 +196,7 @@ def _tidy(night: Night, keeper: Keeper, articles: Articles) -> None:
     runs = [run.id for run in keeper.runs()]
     for folder in handled.FOLDERS:
         for path in (work / folder).glob("*.msgpack"):
-            if path.stem not in runs[-night.known_nights - 1 :]:
+            if path.stem not in runs[-night.known_nights - 1 :] and _is_night(path.stem):
                 path.unlink()
     for folder, kept in (("stories", runs[-night.index_nights :]), ("logs", runs)):
         for path in (work / folder).glob("*"):

@@ -127,7 +127,7 @@ def test_what_failed_is_read_again(tmp_path: Path):
 
 def test_the_users_own_files_in_the_work_folder_stay(tmp_path: Path):
     nights.articles(tmp_path / "articles", of=1)
-    own = [tmp_path / name for name in ("stories/novel.txt", "logs/app.log", "tasks/todo.txt", "stories/drafts/one.txt")]
+    own = [tmp_path / name for name in ("stories/novel.txt", "logs/app.log", "tasks/todo.txt", "stories/drafts/one.txt", "aside/a.msgpack")]
     for path in own:
         once.write_whole(path, b"the user's own")
     (tmp_path / "stories" / "2026-11-01").mkdir()
