@@ -10,13 +10,13 @@ from msgspec import Struct
 from reporter.assess.anonymous_source import unnamed
 from reporter.assess.conflict_polarity import negation, outcomes
 from reporter.assess.conflict_sides import Difference, Side
-from reporter.assess.conflict_words import CONTRARIES, lemma
+from reporter.assess.conflict_words import CONTRARIES, key, lemma
 from reporter.assess.wording import Word
 from reporter.check.beside import Beside
 from reporter.check.facts import Detail, Facts, meet
 from reporter.check.passages import Library, Passage
 from reporter.check.titles import Titles
-from reporter.schema import Certainty, Span, Statement
+from reporter.schema import Certainty, Sentence, Span, Statement
 from reporter.schema.check import DifferenceKind
 
 Passages = Mapping[str, Sequence[Passage]]
@@ -24,7 +24,20 @@ Passages = Mapping[str, Sequence[Passage]]
 _DENYING = frozenset(
     "deny denies denied denying denial denials refuse refuses refused refusing decline declines declined fail failed".split()
 )
+_GAINSAYING = frozenset(key(w) for w in "deny denial refuse decline reject dispute dismiss contradict".split())
 _RANK: Mapping[Certainty, int] = {"hoped": 0, "possible": 0, "expected": 1, "denied": 2, "plain": 2, "confident": 2, "certain": 3}
+_IN_PLACE = tuple(  # contrary where one stands in the other's place, and of many things elsewhere
+    (frozenset(key(w) for w in one.split()), frozenset(key(w) for w in other.split()))
+    for one, other in (
+        ("favor support", "against"),
+        ("for", "against"),
+        ("before", "after"),
+        ("more", "less fewer"),
+        ("above over", "below under"),
+        ("first", "last"),
+        ("force compel oblige", "allow permit let"),
+    )
+)
 _MUCH_SURER = 3  # ranks: where outlets differ that much, the draft has taken the surest
 _SAID: Mapping[Certainty, str] = {
     "hoped": "hopes",
@@ -35,6 +48,7 @@ _SAID: Mapping[Certainty, str] = {
     "confident": "is confident",
     "certain": "is certain",
 }
+_PLAINLY = 0.9  # match probability from which an article that states something as fact says the same beyond doubt
 _LONGER = 6  # words by which what stands in a name's place may be longer than what the draft has there
 _WEAK = frozenset("allege claim suggest believe suspect hope think fear estimate expect speculate".split())
 _FACTIVE = frozenset("confirm show find prove reveal admit acknowledge concede demonstrate note discover determine establish".split())
@@ -179,6 +193,10 @@ class Strict:
     # -- what is affirmed ---------------------------------------------------------------
 
     def _polarity(self, statement: Statement, held: Passages) -> Iterator[Found]:
+        denied = self._denied(statement, held)
+        if denied is not None:
+            yield denied
+            return
         nearest = self._nearest(held)
         if nearest is not None and nearest.word_for_word:
             return
@@ -194,6 +212,19 @@ class Strict:
             return
         yield from self._by_sides(statement, held, negation, "negation")
         yield from self._by_sides(statement, held, outcomes, "outcome")
+
+    def _denied(self, statement: Statement, held: Passages) -> Found | None:
+        """Return where the draft has somebody deny what every article has affirmed, or the other way round."""
+        told = [p for passages in held.values() for p in passages[:1]]
+        denies = statement.certainty == "denied"
+        if any((p.statement.certainty == "denied") == denies for p in told):
+            return None
+        affirming = [p.sentence for p in told] if denies else [self.library.sentence(statement)]
+        if any(w.negates or lemma(w) in _GAINSAYING for s in affirming for w in self.library.words(s)):
+            return None
+        said = _SAID["denied" if denies else "plain"], _SAID["plain" if denies else "denied"]
+        others = tuple(Other(p.sentence.article, said[1], p.statement) for p in told)
+        return Found("negation", said[0], _whole(statement), others, articles=tuple(o.article for o in others))
 
     def _turned(self, statement: Statement, passage: Passage) -> Found | None:
         """Return where the wording of a passage is turned into its opposite, by a negation or a contrary word."""
@@ -235,8 +266,8 @@ class Strict:
         others: list[Other] = []
         value, span = "", None
         for article, passages in held.items():
-            for passage in passages:
-                right = Side(self.beside.context, self.beside.mention(passage.statement))
+            for told in (s for p in passages for s in self.beside.context.statements_in(p.sentence)):
+                right = Side(self.beside.context, self.beside.mention(told))
                 for difference in compare(left, right):
                     mine, theirs = difference.left, difference.right
                     value, span = mine.shown, mine.passage
@@ -250,9 +281,10 @@ class Strict:
     def _attribution(self, statement: Statement, held: Passages) -> Iterator[Found]:
         told = [p for passages in held.values() for p in passages[:1]]
         if self._own_voice(statement):
-            if told and all(p.statement.speaker is not None for p in told):
-                others = tuple(Other(p.sentence.article, self._who(p)) for p in told)
-                yield Found("attribution", "", _whole(statement), others, articles=tuple(o.article for o in others))
+            others = [p for p in told if p.statement.speaker not in (None, statement.speaker)]
+            if others and not _stated([p for p in told if p not in others], told):
+                whose = tuple(Other(p.sentence.article, self._who(p)) for p in others)
+                yield Found("attribution", "", _whole(statement), whose, articles=tuple(o.article for o in whose))
             return
         rank, most = _RANK[statement.certainty], max(_RANK[p.statement.certainty] for p in told)
         weakest = min(_RANK[p.statement.certainty] for p in told)
@@ -270,10 +302,20 @@ class Strict:
             yield Found("certainty", statement.cue, _whole(statement), others, articles=tuple(o.article for o in others))
 
     def _own_voice(self, statement: Statement) -> bool:
-        """Tell whether the draft states something as fact: no speaker, no quotation and no hedge in its sentence."""
+        """Tell whether the draft states something as fact: no speaker and no quotation in its sentence, and no hedge of its own."""
         sentence = self.library.sentence(statement)
         told = self.beside.context.statements_in(sentence)
-        return not any(s.speaker_named or s.quotations or unnamed(s) for s in told) and not _HEDGED.search(self.library.exact(sentence))
+        if any(s.speaker_named or s.quotations or unnamed(s) for s in told):
+            return False
+        return not any(_HEDGED.search(part) for part in self._apart(sentence, [s for s in told if s.id != statement.id]))
+
+    def _apart(self, sentence: Sentence, others: Sequence[Statement]) -> Iterator[str]:
+        """Yield what of a sentence stands in none of some statements."""
+        text, at = self.beside.story_text[sentence.article], sentence.start
+        for other in sorted(others, key=lambda s: s.start):
+            yield text[at : max(at, other.start)]
+            at = max(at, other.end)
+        yield text[at : sentence.end]
 
     def _who(self, passage: Passage) -> str:
         return str(self.beside.context.speaker(passage.statement.speaker))
@@ -282,6 +324,12 @@ class Strict:
 def _touch(words: Sequence[Word], detail: Detail) -> bool:
     """Tell whether a detail stands in a run of words, in part at least."""
     return bool(words) and words[0].start < detail.end and detail.start < words[-1].end
+
+
+def _stated(stated: Sequence[Passage], told: Sequence[Passage]) -> bool:
+    """Tell whether some of the passages told state it as fact: in the draft's words where any has those, or plainly the same."""
+    verbatim = any(p.word_for_word for p in told)
+    return any(p.near or p.probability >= _PLAINLY or not verbatim for p in stated)
 
 
 def _strength(cue: str) -> int:
@@ -301,10 +349,18 @@ def _span(article: str, words: Sequence[Word], around: Sequence[Word], place: in
 
 
 def _opposed(here: Sequence[Word], there: Sequence[Word]) -> DifferenceKind | None:
-    """Tell whether differing words say the opposite of each other."""
+    """Tell whether differing words say the opposite of each other: contrary words, or one thing that one side alone negates."""
     turns = [sum(w.negates or w.form in _DENYING for w in words) % 2 for words in (here, there)]
     one, other = (frozenset(lemma(w) for w in words) for words in (here, there))
-    contrary = any((one & a and other & b) or (one & b and other & a) for a, b in CONTRARIES)
-    if turns[0] != turns[1] and not contrary:
-        return "negation"
-    return "outcome" if contrary and turns[0] == turns[1] else "negation" if contrary and turns[0] != turns[1] and not one & other else None
+    contrary = any((one & a and other & b) or (one & b and other & a) for a, b in (*CONTRARIES, *_IN_PLACE))
+    if turns[0] == turns[1]:
+        return "outcome" if contrary else None
+    if contrary:
+        return None if one & other else "negation"
+    negated, affirmed = (_content(here), _content(there)) if turns[0] else (_content(there), _content(here))
+    return "negation" if not negated or negated & affirmed else None
+
+
+def _content(words: Sequence[Word]) -> frozenset[str]:
+    """Return the words that carry meaning, those that turn it left out."""
+    return frozenset(lemma(w) for w in words if w.content and not w.negates and w.form not in _DENYING)

@@ -81,7 +81,8 @@ class Facts:
 
     def __init__(self, beside: Beside, library: Library) -> None:
         self.beside, self.library = beside, library
-        self._outlets = sorted({a.outlet for a in beside.story.articles if a.outlet_named})
+        named = {a.outlet for a in beside.story.articles if a.outlet_named}
+        self._outlets = sorted(named | {c.credited for c in beside.told.story.credits})
         self._published = {a.id: a.published for a in beside.story.articles}
         self._known: dict[str, Sequence[Detail]] = {}
         self._keys: dict[str, frozenset[str]] = {}
@@ -89,7 +90,8 @@ class Facts:
     def of(self, statement: Statement) -> Sequence[Detail]:
         """Return the details of a statement, those beside it in its sentence included that stand in no statement ("…, X said").
 
-        The name of an outlet of the story is none: it says who reports, and its own articles seldom name it.
+        The name of an outlet of the story, or of one that an article credits, is none: it says who reports, and its own articles seldom
+        name it.
         """
         sentence = self.library.sentence(statement)
         told = self.beside.context.statements_in(sentence)
@@ -106,8 +108,10 @@ class Facts:
             span = sentence.start, sentence.end
             dated = moments(sentence.article, text, *span, self._published[sentence.article])
             found = _numbers(quantities(sentence.article, text, *span)) + _dates(words, text, dated)
-            found += [*_bare(words, text, [*found, *map(_detail_of, dated)]), *self._names(sentence, text)]
-            found += _capitals(words, text, [*found, *map(_detail_of, dated)])
+            found += _bare(words, text, [*found, *map(_detail_of, dated)])
+            named = list(self._names(sentence, text))
+            found += _capitals(words, text, [*found, *named, *map(_detail_of, dated)])
+            found += {d.key: d for d in reversed(named)}.values()  # each where it first stands
             known = self._known[sentence.id] = tuple(sorted(found, key=lambda d: (d.start, d.end)))
         return known
 
@@ -133,13 +137,10 @@ class Facts:
         return NameIndex(self.beside.names, list(self.beside.story_text.values()))
 
     def _names(self, sentence: Sentence, text: str) -> Iterator[Detail]:
-        """Yield the names in a sentence, each where it first stands."""
-        seen: set[str] = set()
+        """Yield the names in a sentence, wherever they stand."""
         for key, start, end in self._index.mentions(text, sentence.start, sentence.end):
             kind = self.beside.context.name[key].kind
-            if key not in seen:
-                seen.add(key)
-                yield Detail("place" if kind == "place" else "name", key, start, end, text[start:end], group=kind)
+            yield Detail("place" if kind == "place" else "name", key, start, end, text[start:end], group=kind)
 
     def has_word(self, sentence: Sentence, detail: Detail) -> bool:
         """Tell whether a capitalised word stands in a sentence in any form."""

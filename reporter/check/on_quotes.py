@@ -33,7 +33,7 @@ def altered_quote(draws: Draws) -> Iterator[DraftFinding]:
 
 
 def _quoted(draws: Draws, quoted: Quoted) -> str:
-    told = f"“{shortened(draws.context.exact(quoted.span), 90)}”"
+    told = f"“{_words(draws, quoted)}”"
     if quoted.nearest:
         other = quoted.nearest[0].span
         return (
@@ -54,8 +54,25 @@ def _quote_evidence(draws: Draws, quoted: Quoted) -> Iterator[Evidence]:
 
 
 def truncated(draws: Draws) -> Iterator[DraftFinding]:
-    """Tell of each quotation of the draft that ends where an article's goes on with a qualifier."""
+    """Tell of each quotation of the draft that an article has with what limits it, behind its end or before its beginning."""
     yield from _by_rule(draws, truncated_quote, "truncated-quote")
+    for quoted in draws.judge.quotes:
+        if quoted.led:
+            head, articles = shortened(draws.context.exact(quoted.led[0]), 90), [s.article for s in quoted.led]
+            have = "have" if len(set(articles)) > 1 else "has"
+            yield draws.finding(
+                "truncated-quote",
+                "warning",
+                f"Quote cut short: {draws.outlets(articles)} {have} “{head}” before “{_words(draws, quoted)}”.",
+                "Safe wording: quote it with what stands before it, or tell that in your own words.",
+                quoted.span,
+                evidence=[draws.evidence(s, "left out") for s in quoted.led],
+                statements=[one for one in draws.judged if quoted in one.quotes],
+            )
+
+
+def _words(draws: Draws, quoted: Quoted) -> str:
+    return shortened(draws.context.exact(quoted.span), 90)
 
 
 def fused(draws: Draws) -> Iterator[DraftFinding]:

@@ -14,6 +14,10 @@ from reporter.schema import Span
 
 _SAME = 0.5  # part of the words of the draft's quotation that show one utterance
 _LEAST_SAME = 3
+_LEAST_CUT = 4  # words; a shorter quotation is a term, and begins where it likes
+_CONDITIONS = frozenset("if unless until whether".split())
+_JOINING = frozenset("and but or so yet".split())
+_PAUSE = frozenset(",;:–—-")
 _CLOSE = 0.6  # where few words are shared, the part that must be the same
 
 
@@ -24,6 +28,7 @@ class Quoted(Struct, frozen=True):
     verbatim: tuple[str, ...]  # articles that have it word for word inside quotation marks
     unmarked: tuple[Span, ...] = ()  # where its words stand outside quotation marks only
     nearest: tuple[Worded, ...] = ()  # the nearest wordings, where none is verbatim
+    led: tuple[Span, ...] = ()  # in articles, the words right before it in its sentence, inside the quotation, that limit it
 
 
 class Worded(Struct, frozen=True):
@@ -64,10 +69,23 @@ class Quotes:
         parts = [_line(part) for part in _parts(quotation.words)]
         verbatim = tuple(a for a, held in self._held.items() if all(any(part in line for _, line in held) for part in parts))
         if verbatim:
-            return Quoted(span, verbatim)
+            return Quoted(span, verbatim, led=tuple(self._led(quotation, parts[0])))
         unmarked = [a for a in self._held if all(part in _line(self._words(a)) for part in parts)]
         nearest = sorted(self._nearest(quotation), key=lambda w: (-w.same, w.span.article, w.span.start))
         return Quoted(span, (), tuple(self._place(a, parts[0]) for a in unmarked), tuple(nearest))
+
+    def _led(self, quotation: Quotation, part: str) -> Iterator[Span]:
+        """Yield what limits a quotation right before its words and was cut off, where the draft's own words do not limit it alike."""
+        sentence = next(s for s in self.beside.sentences if s.start <= quotation.words[0].start < s.end)
+        own = quotation_words(self.beside.story_text[self.beside.id], sentence.start, quotation.words[0].start)
+        if len(part.split()) < _LEAST_CUT or any(w.negates or w.form in _CONDITIONS for w in own):
+            return
+        for article, held in self._held.items():
+            for other, line in held:
+                at = line[: line.index(part)].count(" ") if part in line else 0
+                head = [w for w in other.words[:at] if w.sentence == other.words[at].sentence]
+                if _limits(self.beside.story_text[article], head, other.words[at].start):
+                    yield Span(article=article, start=head[0].start, end=head[-1].end)
 
     def _place(self, article: str, part: str) -> Span:
         """Return where a line of words stands in an article."""
@@ -90,6 +108,12 @@ class Quotes:
                         best = worded
             if best is not None:
                 yield best
+
+
+def _limits(text: str, head: Sequence[Word], at: int) -> bool:
+    """Tell whether the beginning of a sentence negates what follows it in one breath, or makes it depend on something."""
+    joined = max((i + 1 for i, w in enumerate(head) if w.form in _JOINING), default=0)
+    return any(w.form in _CONDITIONS or (w.negates and not _PAUSE & set(text[w.end : at])) for w in head[joined:])
 
 
 def _worded(quotation: Quotation, other: Quotation, alignment: Alignment) -> Worded | None:

@@ -12,6 +12,9 @@ from reporter.text import fold, words
 
 _MOST_WORDS = 8  # of a description
 _INSIDE = frozenset("of for and the".split())  # "Chief of Staff of the Armed Forces"
+_OUTSIDE = lexicon.PREPOSITIONS - _INSIDE
+_CLOSING = {", ": (",", "."), " (": (")",)}
+_PARTIES = {"d": ("democrat", "democratic"), "r": ("republican",)}  # "Steve Gallardo, D-Phoenix"
 
 
 class Titles:
@@ -46,41 +49,44 @@ class Titles:
         return {person: frozenset(held) for person, held in found.items()}
 
     def _described(self, sentence: Sentence, text: str) -> Iterator[tuple[str, int, int]]:
-        """Yield each person of a sentence with the stretch before the name that describes them, and that between commas behind it."""
+        """Yield each person of a sentence with the stretch before the name that describes them, and that set apart behind it."""
         for one in self.facts.in_sentence(sentence):
             if one.group == "person":
                 yield one.key, _before(text, sentence.start, one.start), one.start
-                if text[one.end : one.end + 2] == ", ":
-                    yield one.key, one.end, _after(text, one.end + 2, sentence.end)
+                yield one.key, one.end, _after(text, one.end, sentence.end)
 
 
 def _before(text: str, start: int, name: int) -> int:
     """Return where the words that describe a name begin, which ends them."""
     at = name
     for a, b in reversed(list(words(text[start:name]))[-_MOST_WORDS:]):
-        between = text[start + b : at]
-        if between.strip(" -") or _ends(text[start + a : start + b]):
+        if text[start + b : at].strip(" -") or _ends(text[start + a : start + b]) or fold(text[start + a : start + b]) in _OUTSIDE:
             break
         at = start + a
     return at
 
 
-def _after(text: str, start: int, end: int) -> int:
-    """Return where the words between commas end that describe a name; `start` where the next is no comma near."""
-    at = start
-    for a, b in list(words(text[start:end]))[:_MOST_WORDS]:
-        if text[at : start + a].strip(" -") or _ends(text[start + a : start + b]):
+def _after(text: str, name: int, end: int) -> int:
+    """Return where the words end that are set apart behind a name by commas or brackets; `name`, its end, where there are none."""
+    opening = text[name : name + 2]
+    if opening not in (", ", " ("):
+        return name
+    at = name + 2
+    told = [(at + a, at + b) for a, b in words(text[at:end])][:_MOST_WORDS]
+    if not told or fold(text[slice(*told[0])]) in _OUTSIDE:
+        return name
+    for a, b in told:
+        if text[at:a].strip(" -") or _ends(text[a:b]):
             break
-        at = start + b
-    return at if text[at : at + 1] == "," else start
+        at = b
+    return at if text[at : at + 1] in _CLOSING[opening] else name
 
 
 def _ends(word: str) -> bool:
     form = fold(word)
-    if form in _INSIDE:
-        return False
-    return form in lexicon.PREPOSITIONS or form in lexicon.PERSONAL or (form == word and lexicon.is_finite(form))
+    return form in lexicon.PERSONAL or (form == word and form not in _INSIDE and lexicon.is_finite(form))
 
 
 def _folded(text: str) -> frozenset[str]:
-    return frozenset(fold(text[a:b]).removesuffix("'s") for a, b in words(text))
+    told = (fold(text[a:b]).removesuffix("'s") for a, b in words(text))
+    return frozenset(form for word in told for part in (word, *word.split("-")) for form in (part, *_PARTIES.get(part, ())))
