@@ -281,9 +281,9 @@ class Strict:
     def _attribution(self, statement: Statement, held: Passages) -> Iterator[Found]:
         told = [p for passages in held.values() for p in passages[:1]]
         if self._own_voice(statement):
-            others = [p for p in told if p.statement.speaker not in (None, statement.speaker)]
-            if others and not _stated([p for p in told if p not in others], told):
-                whose = tuple(Other(p.sentence.article, self._who(p)) for p in others)
+            attributed = [p for p in told if p.statement.speaker not in (None, statement.speaker)]
+            if attributed and not _stated([p for p in told if p not in attributed], told):
+                whose = tuple(Other(p.sentence.article, self._who(p)) for p in attributed)
                 yield Found("attribution", "", _whole(statement), whose, articles=tuple(o.article for o in whose))
             return
         rank, most = _RANK[statement.certainty], max(_RANK[p.statement.certainty] for p in told)
