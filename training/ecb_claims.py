@@ -15,7 +15,7 @@ import argparse
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from benchmarks.scorer import meets
 from reporter import extract, read, segment
 from reporter.schema import RawArticle, Sentence, Statement, Story
 from training.external import lines
+from training.written import Written
 
 Row = dict[str, Any]
 ARTICLES, SENTENCES, FEWEST, MOST_ALIKE = 6, 26, 4, 0.6
@@ -64,6 +65,13 @@ def statements(texts: dict[str, str]) -> tuple[Story, tuple[Sentence, ...], tupl
     story = read.assemble([RawArticle(id=k, text=t) for k, t in sorted(texts.items())])
     sentences = segment.sentences(story)
     return story, sentences, extract.statements(story, sentences, extract.names(story, sentences))
+
+
+def labelled(data: Path, labels: Path) -> Iterator[Written]:
+    """Yield the stories that have labels."""
+    texts = stories(data)
+    for event, told_groups in json.loads(labels.read_text("utf-8")).items():
+        yield Written(event, texts[event], told_groups["same"], told_groups["unsure"])
 
 
 def carried(groups: list[list[list[Any]]], found: Sequence[Statement]) -> list[set[int]]:

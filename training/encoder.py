@@ -1,11 +1,11 @@
 """Fine-tune the sentence encoder so that statements which report the same claim lie close together, token by token.
 
-usage: python -m training.encoder prepare DATA_DIR LABELS.json OUT.pkl                    (in reporter's own environment)
+usage: python -m training.encoder prepare OUT.pkl [--ecb DATA_DIR LABELS.json] [--written FOLDER]   (in reporter's own environment)
        python -m training.encoder train STORIES.pkl OUT.pt --base FILE --tokenizer FILE [--rate R] [--passes N] [--stop N]
        python -m training.encoder soup OUT.pt --base FILE MODEL.pt ... [--share S]
 
-`prepare` reads the stories of `ecb_claims` and compares their statements as `reporter.pair` does. A pair's logit is a
-regression over all comparisons: those of words as they are, those of meaning made of the encoder's output while it learns. It
+`prepare` reads the stories of `ecb_claims`, of `written` or of both, and compares their statements as `reporter.pair` does. A pair's
+logit is a regression over all comparisons: those of words as they are, those of meaning made of the encoder's output while it learns. It
 starts from the regression's best weights for the published encoder, so that the encoder learns what words do not tell. `soup`
 averages several models' weights with the published one's (Wortsman et al., "Model soups", ICML 2022).
 """
@@ -28,30 +28,29 @@ import numpy as np
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
+    from training.written import Written
+
 Row = dict[str, Any]
 MEANING = ("cosine", "alignment", "coverage", "overall")  # beginnings of the names of features made by the encoder
 ARTICLES, BATCH, LONGEST = 3, 32, 94
 
 
-def prepare(data: Path, labels: Path) -> Iterator[Row]:
+def prepare(labelled: Iterable[Written]) -> Iterator[Row]:
     """Yield each labelled story: frames, and for each two articles what their words tell, which pairs are the same, which are known."""
-    import json
-
     from reporter.models.minilm import MiniLM
     from reporter.pair.features import FEATURES, compare
     from training import ecb_claims, fitting
 
     by_words = [n for n, f in enumerate(FEATURES) if not any(part in f for part in MEANING)]
     embedder = fitting.Remembering(MiniLM())
-    texts = ecb_claims.stories(data)
-    for event, told in json.loads(labels.read_text("utf-8")).items():
-        story, sentences, statements = ecb_claims.statements(texts[event])
-        groups = {kind: ecb_claims.carried(told[kind], statements) for kind in ("same", "unsure")}
+    for told in labelled:
+        story, sentences, statements = ecb_claims.statements(told.texts)
+        groups = [ecb_claims.carried(spans, statements) for spans in (told.same, told.unsure)]
         blocks = []
         for b in compare(story, sentences, statements, embedder):
-            same, unsure = (np.array([[bool(of[i] & of[j]) for j in b.columns] for i in b.rows]) for of in groups.values())
+            same, unsure = (np.array([[bool(of[i] & of[j]) for j in b.columns] for i in b.rows]) for of in groups)
             blocks.append({"rows": b.rows, "columns": b.columns, "same": same, "known": same | ~unsure, "words": b.values[:, :, by_words]})
-        yield {"event": event, "frames": [s.frame for s in statements], "blocks": blocks}
+        yield {"event": told.name, "frames": [s.frame for s in statements], "blocks": blocks}
 
 
 class Learner:
@@ -214,8 +213,9 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = ap.add_subparsers(dest="command", required=True)
     one = commands.add_parser("prepare")
-    for name in ("data", "labels", "out"):
-        one.add_argument(name, type=Path)
+    one.add_argument("out", type=Path)
+    one.add_argument("--ecb", type=Path, nargs=2, metavar=("DATA_DIR", "LABELS"))
+    one.add_argument("--written", type=Path)
     one = commands.add_parser("train")
     one.add_argument("stories", type=Path)
     one.add_argument("out", type=Path)
@@ -231,7 +231,10 @@ def main() -> None:
     one.add_argument("--share", type=float, default=0.4)
     args = ap.parse_args()
     if args.command == "prepare":
-        args.out.write_bytes(pickle.dumps(list(prepare(args.data, args.labels))))
+        from training import ecb_claims, written
+
+        given = [*(ecb_claims.labelled(*args.ecb) if args.ecb else ()), *(written.stories(args.written) if args.written else ())]
+        args.out.write_bytes(pickle.dumps(list(prepare(given))))
         return
     import torch
 
