@@ -202,6 +202,8 @@ def _title(sentence: Sequence[Token], start: int) -> set[str]:
         ):
             break
         words.add(_bare(token.word))
+        if token.word.endswith("'s"):
+            break  # "President Lind's Secretary": before it stands somebody else's title
         i -= 1
     return words - {"the", "and", "of"} if words & (_ROLES | _MALE | _FEMALE | _TITLES) else set()
 
@@ -221,6 +223,8 @@ def _aside(sentence: Sequence[Token], end: int) -> set[str]:
             if lexicon.is_finite(token.word) and not words:
                 return set()
             words.add(_bare(token.word))
+            if token.word.endswith("'s"):
+                words -= _ROLES  # "Rice, President Lind's adviser": she is no president
     return words - lexicon.FUNCTION_WORDS if words & (_ROLES | _MALE | _FEMALE) else set()
 
 

@@ -184,6 +184,8 @@ def test_negation_of_the_main_assertion() -> None:
         ("”The town has been let down by its mayor,” Anna Lind wrote.", "let down", "anna lind"),
         ("Anna Lind first said that the bridge was closed.", "bridge", "anna lind"),
         ("“The bridge is closed,” said former Trade and Industry Secretary Anna Lind.", "bridge", "anna lind"),
+        ("Anna Lind, President Tom Berg’s adviser, was at sea. The president said the bridge was closed.", "bridge", "tom berg"),
+        ("Anna Lind, the mayor, was at the port. A senior official said the bridge was closed.", "bridge", "a senior official"),
     ],
 )
 def test_who_says_it(text: str, words: str, speaker: str) -> None:
