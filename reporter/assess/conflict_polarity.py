@@ -34,6 +34,7 @@ _BEFORE_NOUN = frozenset("a an the this that these those his her its their our y
 _WILL = frozenset({"will", "wo", "would"})
 _SCOPE = 5  # words before a word in which something may negate it
 _OPEN = frozenset("whether or if unless should could may might must ought would".split())
+_ASKING = frozenset({"whether", "if"})
 _NOBODY = frozenset("no nobody none neither nothing nor".split())
 _LIKE_A_NEGATION = frozenset(
     "only hardly barely rarely seldom rather instead without except lack lacks lacked unlikely nobody refuse refuses refused "
@@ -159,6 +160,8 @@ def _against(left: Side, a: int, right: Side, b: int) -> bool:
     """Tell whether two contrary words are told of one thing in one way, and as much is taken away or negated before both."""
     if _only_named(left, a) != _only_named(right, b) or _removed(left, a) != _removed(right, b):
         return False
+    if _asked(left, a) != _asked(right, b):
+        return False
     return _negation_count(left, a) == _negation_count(right, b) and _of_one_thing(left, a, right, b)
 
 
@@ -181,6 +184,11 @@ def _told_of_both(left: Side, a: int, right: Side, b: int, here: Collection[str]
 def _negation_count(side: Side, place: int) -> int:
     """Return how many negations stand before a word."""
     return sum(_turns(side, i, w) for i, w in enumerate(side.words[:place]))
+
+
+def _asked(side: Side, place: int) -> bool:
+    """Tell whether a word stands in what is left open: "is considering whether to exempt"."""
+    return not _ASKING.isdisjoint(w.form for w in side.words[:place])
 
 
 def _removed(side: Side, place: int) -> set[str]:

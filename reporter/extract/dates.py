@@ -235,7 +235,7 @@ def _nearby(match: re.Match[str], today: date | None) -> _Days:
 
 
 def _week_so_far(_: re.Match[str], today: date | None) -> _Days:
-    if today is None or not 2 <= today.year or not today.weekday():
+    if today is None or today.year < 2 or not today.weekday():
         return None
     return _both(today - timedelta(days=today.weekday()), today - timedelta(days=1))
 

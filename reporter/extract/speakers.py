@@ -243,8 +243,9 @@ def _named(sentence: Sequence[Token], start: int, end: int, found: Sequence[Occu
         if last.end == cut or (last.name.kind == "person" and sentence[last.end].text in {"(", "."}):
             return last.name
         return last.name if cut < end and last.end >= cut else None
-    if sentence[start].word in {"a", "an"}:
-        return None
+    if sentence[start].word in {"a", "an"}:  # "A city official, Ole Berg, said"
+        apposed = (o.name for o in inside if o.start == cut + 1 and o.name.kind == "person" and sentence[cut].word == ",")
+        return next(apposed, None)
     after = [
         o
         for o in inside

@@ -615,6 +615,12 @@ OUTCOME_FIRES = _templates(
 OUTCOME_NEAR = _templates(
     [
         (
+            "left open",
+            "The Senate is considering whether to {x} the harbour bill.",
+            "The Senate {x} the harbour bill.",
+            _of((("pass", "rejected"), ("adopt", "defeated"), ("block", "approved"))),
+        ),
+        (
             "same side",
             "The Senate {x} the harbour bill.",
             "The harbour bill was {x} by the Senate.",

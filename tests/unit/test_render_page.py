@@ -121,7 +121,7 @@ def test_the_waterfall_begins_and_its_total_ends_where_its_weights_say():
     assert match.zero == round(100 * -low / (high - low))
     first = match.comparisons[0]
     assert (first.start, first.start + first.width, first.against) == (0, match.zero, True)
-    assert f'<line x1="{match.zero}%" x2="{match.zero}%"' in html(harbour())
+    assert f'<rect class="z" x="{match.zero}%"/>' in html(harbour())
 
 
 def test_the_method_speaks_of_as_many_outlets_as_there_are():
