@@ -1,6 +1,6 @@
 """Articles of a night, made by a fixed seed from texts at hand: stories of 1 to 30 articles, near duplicates, late arrivals, junk.
 
-A story is made from one report. Its names are replaced by names of its own, so that two stories from one report are two events; each of
+A story is made from one report, another one as long as there are more. Its names are replaced by names of its own, so that two stories from one report are two events; each of
 its outlets has some of the sentences, in wordings of its own, and a sentence of its own.
 """
 
@@ -10,6 +10,7 @@ import json
 import random
 import re
 from collections.abc import Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 
 from reporter import segment
@@ -19,7 +20,6 @@ from reporter.schema import RawArticle
 
 SEED = 20261127
 _SIZES = ((1, 30), (2, 20), (3, 15), (4, 10), (5, 8), (8, 8), (12, 5), (20, 3), (30, 1))  # articles of a story, and how many of 100 are so
-_REPORTS = 300
 _LONGEST = 20  # sentences of a report
 _NEAR = 0.12  # of a story's further articles: nearly the words of an earlier one
 _LATE = 0.05  # of articles: they come the day after
@@ -52,12 +52,12 @@ _JUNK_TEXTS = (
 
 
 def reports(data: Path) -> list[list[str]]:
-    """Return the texts at hand that are reports, each as its sentences."""
+    """Return the texts at hand that are reports, each as its sentences, shuffled."""
     ecb = [" ".join(json.loads(line)["sentences"]) for line in (data / "ecbplus" / "docs.jsonl").open(encoding="utf-8")]
     pol = [json.loads(line)["text"] for line in (data / "polnear" / "train.jsonl").open(encoding="utf-8")]
     spark = [text for line in (data / "spark" / "events.jsonl").open(encoding="utf-8") for text in json.loads(line)["documents"]]
     texts = sorted(text for text in (*pol, *spark, *ecb) if 800 < len(text) < 12_000)
-    chosen = random.Random(SEED).sample(texts, _REPORTS)
+    chosen = random.Random(SEED).sample(texts, len(texts))
     return [found[:_LONGEST] for text in chosen if len(found := _sentences(text)) >= 6]
 
 
@@ -77,6 +77,7 @@ def write(folder: Path, late: Path, data: Path, count: int) -> int:
 
 def _articles(chance: random.Random, pool: Sequence[list[str]], count: int) -> Iterator[str]:
     made = 0
+    later = cycle(pool)
     while made < count:
         if chance.random() < _JUNK:
             a, b = (" ".join(chance.choice(pool)[:2]) for _ in range(2))
@@ -84,13 +85,12 @@ def _articles(chance: random.Random, pool: Sequence[list[str]], count: int) -> I
             made += 1
             continue
         size = chance.choices([s for s, _ in _SIZES], [w for _, w in _SIZES])[0]
-        for text in _story(chance, pool, min(size, count - made)):
+        for text in _story(chance, next(later), pool, min(size, count - made)):
             yield text
             made += 1
 
 
-def _story(chance: random.Random, pool: Sequence[list[str]], size: int) -> Iterator[str]:
-    report = chance.choice(pool)
+def _story(chance: random.Random, report: Sequence[str], pool: Sequence[list[str]], size: int) -> Iterator[str]:
     names = {name: _invented(chance) for name in sorted(set(_NAME.findall(" ".join(report))))}
     facts = [_NAME.sub(lambda m: names[m[0]], sentence) for sentence in report]
     told: list[str] = []
