@@ -1,7 +1,7 @@
 """Articles of a night, made by a fixed seed from texts at hand: stories of 1 to 30 articles, near duplicates, late arrivals, junk.
 
-A story is made from one report, another one as long as there are more. Its names are replaced by names of its own, so that two stories from one report are two events; each of
-its outlets has some of the sentences, in wordings of its own, and a sentence of its own.
+A story is made from one report, another one as long as there are more. Its names are replaced by names of its own, so that two
+stories from one report are two events; each of its outlets has some of the sentences, in wordings of its own, and a sentence of its own.
 """
 
 from __future__ import annotations
