@@ -35,8 +35,9 @@ def nltk_module(name: str, *, unused: tuple[str, ...] = ()) -> ModuleType:
             _stand_in(package)
         for path in unused:
             package, _, attribute = path.rpartition(".")
-            _stand_in(package)
-            vars(sys.modules[package]).setdefault(attribute, None)
+            if importlib.util.find_spec(package) is not None:  # else it is of another version of NLTK, and is not imported
+                _stand_in(package)
+                vars(sys.modules[package]).setdefault(attribute, None)
         return importlib.import_module(name)
     finally:
         for key in [key for key in sys.modules if _ours(key) and key not in before]:

@@ -92,7 +92,8 @@ def _checked(package: str, name: str, sha256: str) -> Path:
         raise ModelError(f"model file {name}: package {package} is not installed; install reporter's dependencies again")
     path = Path(spec.submodule_search_locations[0], name)
     try:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise ModelError(f"model file {path}: cannot be read ({error.strerror}); install {package} again") from error
     if found != sha256:

@@ -31,6 +31,16 @@ _ENDED = re.compile(r"[.?!…:;。！？؟۔।][\"'”’)\]}»\s]*$")
 _ENUMERATOR = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})[.)]$")
 _QUOTES = re.compile('["“”]')
 _LOOK = 80  # characters looked at on each side of a boundary
+# What Punkt needs to learn and to read and write files, which takes three times as long to load as Punkt itself.
+_UNUSED = (
+    "nltk.internals.overridden",
+    "nltk.pathsec.open",
+    "nltk.pathsec.validate_path",
+    "nltk.picklesec.allowlisted_pickle_load",
+    "nltk.probability.FreqDist",
+    "nltk.tabdata.TabEncoder",
+    "nltk.tokenize.util.string_span_tokenize",
+)
 
 
 class Parameters(NamedTuple):
@@ -65,7 +75,7 @@ def parameters() -> Parameters:
 
 @functools.cache
 def _punkt() -> _Tokenizer:
-    nltk = toolkit.nltk_module("nltk.tokenize.punkt")
+    nltk = toolkit.nltk_module("nltk.tokenize.punkt", unused=_UNUSED)
 
     class NewsVars(nltk.PunktLanguageVars):  # type: ignore[misc, name-defined]  # nltk ships no types
         sent_end_chars = _ENDS

@@ -28,6 +28,16 @@ def test_the_rest_of_nltk_is_not_loaded():
     assert in_python(code) == "[]"
 
 
+def test_the_sentence_splitter_loads_nothing_that_it_does_not_use():
+    code = "from reporter.segment.boundaries import sentence_bounds as b\nprint(b('It rained. He left.'), 'ssl' in sys.modules)"
+    assert in_python(code) == "[(0, 10), (11, 19)] False"
+
+
+def test_what_a_version_of_nltk_does_not_have_is_not_missed():
+    code = "print(nltk_module('nltk.tokenize.punkt', unused=('nltk.gone.thing',)).PunktSentenceTokenizer is not None)"
+    assert in_python(code) == "True"
+
+
 def test_whoever_imports_nltk_later_gets_it_whole():
     code = f"{STEMMER}\nimport nltk\nprint(nltk.corpus.stopwords is None, nltk.wordpunct_tokenize('a b'))"
     assert in_python(code) == "False ['a', 'b']"
