@@ -126,7 +126,7 @@ def _contracted(word: str) -> int:
         return 0
     if form == "cannot":
         return len("not")
-    match = _CONTRACTION.search(form)
+    match = _CONTRACTION.search(form) if "'" in form else None
     return len(match.group()) if match and match.start() else 0
 
 

@@ -13,6 +13,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from reporter.schema import Moment
 from reporter.text import WEEKDAYS
@@ -59,6 +60,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year", r"(?<![\w.,$€£¥+/#-])(?<![:@] )(?P<year>19[0-9]{2}|20[0-9]{2})(?!['’]?\w|[-/+:][0-9]|[.,][0-9]|%)", 0),
     )
 )
+_IN_DIGITS = frozenset({"iso", "numeric", "dotted", "day", "month", "decade", "years", "year"})  # kinds that are not written without one
+_DIGIT = re.compile(r"[0-9]")
 _COUNTED = re.compile(
     r"[ -](?:people|persons|men|women|children|troops|soldiers|dollars|euros|pounds|votes|deaths|jobs|miles|km|kilomet|met(?:er|re)s"
     r"|feet|tons|tonnes|hours|percent|per cent|million|billion|employees|workers|homes|members|students|times)\b"
@@ -106,11 +109,15 @@ def reads_as_year(text: str, start: int, end: int) -> bool:
     return _COUNTED.match(text, end) is None and _COUNTING.search(text[max(0, start - 16) : start]) is None
 
 
-def _matches(text: str, start: int, end: int) -> list[tuple[str, re.Match[str]]]:
+@lru_cache(maxsize=1024)  # of one sentence the dates are asked for, and then the numbers that are none
+def _matches(text: str, start: int, end: int) -> tuple[tuple[str, re.Match[str]], ...]:
     """Return the non-overlapping matches in text order."""
     taken: list[tuple[int, int, str, re.Match[str]]] = []
     covered = bytearray(max(0, end - start))
+    digits = _DIGIT.search(text, start, end) is not None
     for kind, pattern in _PATTERNS:
+        if kind in _IN_DIGITS and not digits:
+            continue
         for match in pattern.finditer(text, start, end):
             a, b = match.span()
             if any(covered[a - start : b - start]) or not _plausible(kind, match):
@@ -118,7 +125,7 @@ def _matches(text: str, start: int, end: int) -> list[tuple[str, re.Match[str]]]
             covered[a - start : b - start] = b"\x01" * (b - a)
             taken.append((a, b, kind, match))
     taken.sort(key=lambda t: t[:2])
-    return [(kind, match) for _, _, kind, match in taken]
+    return tuple((kind, match) for _, _, kind, match in taken)
 
 
 def _plausible(kind: str, match: re.Match[str]) -> bool:

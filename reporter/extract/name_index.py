@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reporter.extract import names_lexicon as lexicon
@@ -45,8 +46,9 @@ class NameIndex:
         self._found: dict[str, tuple[tuple[str, int, int], ...]] = {}
         self._full: Counter[str] = Counter()  # times that a person is written out
         self._titled: Counter[tuple[str, str]] = Counter()
-        for text in sorted(texts):
-            for hit in self._hits(text):
+        self._hits_in = {text: self._hits(text) for text in sorted(texts)}
+        for text, hits in self._hits_in.items():
+            for hit in hits:
                 if self._is_full(hit, text):
                     self._full[hit.keys[0]] += 1
                     self._titled[hit.keys[0], hit.title] += bool(hit.title)
@@ -79,8 +81,7 @@ class NameIndex:
                 self._keys[variant] = tuple(sorted({*keys, *bearers[variant]}))
 
     def _hits(self, text: str) -> list[_Hit]:
-        words = scan(text, 0, len(text))
-        words = [w._replace(text=_BLANK) if _is_month(words, i) else w for i, w in enumerate(words)]
+        words = _words(text)
         return [
             _Hit(self._keys[variant], words[first].start, words[after - 1].end, _title(words, first))
             for variant, first, after in self._phrases.find(words)
@@ -90,7 +91,7 @@ class NameIndex:
         return len(hit.keys) == 1 and self._names[hit.keys[0]].kind == "person" and " " in text[hit.start : hit.end]
 
     def _resolve(self, text: str) -> tuple[tuple[str, int, int], ...]:
-        hits = self._hits(text)
+        hits = self._hits_in.get(text) or self._hits(text)
         full: dict[str, list[int]] = {}
         for hit in hits:
             if self._is_full(hit, text):
@@ -167,6 +168,13 @@ def _established(full: dict[str, list[int]], bare: list[int], people: list[str])
         return None
     (first, key), (second, _) = written[:2]
     return key if any(first < start < second for start in bare) else None
+
+
+@lru_cache(maxsize=128)  # of a story's articles, for each index that is made of its names
+def _words(text: str) -> Sequence[Word]:
+    """Return the words and marks of a text, months blanked."""
+    words = scan(text, 0, len(text))
+    return [w._replace(text=_BLANK) if _is_month(words, i) else w for i, w in enumerate(words)]
 
 
 def _is_month(words: Sequence[Word], index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 # Initials ("U.S.", "J."), words with inner apostrophes ("O'Brien"), single marks; hyphens part words ("US-Israel").
@@ -42,6 +43,7 @@ def scan(text: str, start: int, end: int) -> list[Word]:
     return found
 
 
+@lru_cache(maxsize=8192)  # the names of a story are made into several indexes
 def parts(phrase: str) -> tuple[str, ...]:
     """Return the words and marks of a phrase."""
     return tuple(w.text for w in scan(phrase, 0, len(phrase)))

@@ -43,7 +43,8 @@ class Meanings:
         """Return how well the shorter, and the longer, statement's pieces are matched in the other one."""
         left, right = [self.encodings[r] for r in rows], [self.encodings[c] for c in columns]
         weights = _piece_rarity([*left, *right])
-        of_left, of_right = _matched(left, right, weights), _matched(right, left, weights).T
+        cosines = _pieces(left) @ _pieces(right).T
+        of_left, of_right = _matched(cosines, left, right, weights), _matched(cosines.T, right, left, weights).T
         left_is_shorter = _sizes(left)[:, None] <= _sizes(right)[None, :]
         return np.where(left_is_shorter, of_left, of_right), np.where(left_is_shorter, of_right, of_left)
 
@@ -51,17 +52,28 @@ class Meanings:
         """Return how well each statement's pieces are matched in the whole sentence of the other: of the left, of the right one."""
         left, right = [self.encodings[r] for r in rows], [self.encodings[c] for c in columns]
         weights = _piece_rarity([*left, *right])
-        of_left = _matched(left, [self.sentence_encodings[self.places.sentence_of[c]] for c in columns], weights)
-        of_right = _matched(right, [self.sentence_encodings[self.places.sentence_of[r]] for r in rows], weights).T
-        return of_left, of_right
+        return self._within(left, columns, weights), self._within(right, rows, weights).T
+
+    def _within(self, parts: Sequence[Encoding], numbers: Numbers, weights: Mapping[int, float]) -> Matrix:
+        """Return how well each part is matched in the sentence of each numbered statement; each sentence is compared once."""
+        distinct, place = np.unique(self.places.sentence_of[numbers], return_inverse=True)
+        wholes = [self.sentence_encodings[n] for n in distinct]
+        return _matched(_pieces(parts) @ _pieces(wholes).T, parts, wholes, weights)[:, place]
 
 
-def _matched(parts: Sequence[Encoding], wholes: Sequence[Encoding], weights: Mapping[int, float]) -> Matrix:
-    """Return for each part and whole the mean cosine of the part's pieces with their closest ones in the whole, by rarity."""
+def _pieces(encodings: Sequence[Encoding]) -> Matrix:
+    return np.concatenate([e.pieces for e in encodings])
+
+
+def _matched(cosines: Matrix, parts: Sequence[Encoding], wholes: Sequence[Encoding], weights: Mapping[int, float]) -> Matrix:
+    """Return for each part and whole the mean cosine of the part's pieces with their closest ones in the whole, by rarity.
+
+    `cosines` are those of the parts' pieces with the wholes', shape (pieces, pieces).
+    """
     starts = np.cumsum([0, *(len(e.piece_ids) for e in parts[:-1])])
     weight = np.array([weights[piece] for e in parts for piece in e.piece_ids], dtype=np.float32)
     ends = np.cumsum([0, *(len(e.piece_ids) for e in wholes[:-1])])
-    closest = np.maximum.reduceat(np.concatenate([e.pieces for e in parts]) @ np.concatenate([e.pieces for e in wholes]).T, ends, axis=1)
+    closest = np.maximum.reduceat(cosines, ends, axis=1)
     return np.asarray(np.add.reduceat(closest * weight[:, None], starts, axis=0) / np.add.reduceat(weight, starts)[:, None])
 
 
