@@ -1,7 +1,7 @@
 """Articles of a night, made by a fixed seed from texts at hand: stories of 1 to 30 articles, near duplicates, late arrivals, junk.
 
-A story is made from one report, another one as long as there are more. Its names are replaced by names of its own, so that two
-stories from one report are two events; each of its outlets has some of the sentences, in wordings of its own, and a sentence of its own.
+A story is made from one report, another one as long as there are more: they suffice for 10,000 articles. Its names are replaced by names of
+its own; each of its outlets has some of the sentences, in wordings of its own, and a sentence of its own.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 from reporter import segment
 from reporter.config import Read
@@ -20,7 +21,8 @@ from reporter.schema import RawArticle
 
 SEED = 20261127
 _SIZES = ((1, 30), (2, 20), (3, 15), (4, 10), (5, 8), (8, 8), (12, 5), (20, 3), (30, 1))  # articles of a story, and how many of 100 are so
-_LONGEST = 20  # sentences of a report
+_CHARACTERS = 20_000  # of a text; longer ones are lists mostly
+_SHORTEST, _LONGEST = 6, 16  # sentences of a report: a longer text is cut into several
 _NEAR = 0.12  # of a story's further articles: nearly the words of an earlier one
 _LATE = 0.05  # of articles: they come the day after
 _JUNK = 0.04  # of all: live blogs, round-ups, notices, other languages, next to nothing
@@ -52,13 +54,14 @@ _JUNK_TEXTS = (
 
 
 def reports(data: Path) -> list[list[str]]:
-    """Return the texts at hand that are reports, each as its sentences, shuffled."""
-    ecb = [" ".join(json.loads(line)["sentences"]) for line in (data / "ecbplus" / "docs.jsonl").open(encoding="utf-8")]
-    pol = [json.loads(line)["text"] for line in (data / "polnear" / "train.jsonl").open(encoding="utf-8")]
-    spark = [text for line in (data / "spark" / "events.jsonl").open(encoding="utf-8") for text in json.loads(line)["documents"]]
-    texts = sorted(text for text in (*pol, *spark, *ecb) if 800 < len(text) < 12_000)
-    chosen = random.Random(SEED).sample(texts, len(texts))
-    return [found[:_LONGEST] for text in chosen if len(found := _sentences(text)) >= 6]
+    """Return reports made of the texts at hand, each as its sentences, shuffled; of several texts on one event, of the last alone."""
+    ecb = {doc["event_id"]: " ".join(doc["sentences"]) for doc in _lines(data / "ecbplus" / "docs.jsonl")}
+    spark = [event["documents"][-1] for event in _lines(data / "spark" / "events.jsonl")]
+    pol = [doc["text"] for part in ("train", "dev") for doc in _lines(data / "polnear" / f"{part}.jsonl")]
+    wsj = ["\n\n".join(" ".join(paragraph) for paragraph in doc["paragraphs"]) for doc in _lines(data / "sent_boundary" / "wsj_nltk.jsonl")]
+    texts = sorted(text for text in (*ecb.values(), *spark, *pol, *wsj) if len(text) < _CHARACTERS)
+    parts = [part for text in texts for part in _parts(_sentences(text))]
+    return random.Random(SEED).sample(parts, len(parts))
 
 
 def write(folder: Path, late: Path, data: Path, count: int) -> int:
@@ -116,6 +119,18 @@ def _reworded(chance: random.Random, sentence: str) -> str:
 
 def _invented(chance: random.Random) -> str:
     return chance.choice(_START) + chance.choice(_MIDDLE) + chance.choice(_END)
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _parts(sentences: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(sentences), _LONGEST):
+        part = sentences[start : start + _LONGEST]
+        if len(part) >= _SHORTEST:
+            yield part
 
 
 def _sentences(text: str) -> list[str]:
