@@ -104,13 +104,16 @@ def name(also: tuple[str, ...] = ()) -> str:
 
 
 @functools.lru_cache(maxsize=64)
-def before_name(also: tuple[str, ...] = ()) -> tuple[tuple[Form, re.Pattern[str], re.Pattern[str]], ...]:
-    """Return each form with what stands before the name, and the name with what may stand between."""
-    after = re.compile(rf"\s+[“\"‘]?{_BETWEEN}[“\"‘]?(?P<name>{name(also)})")
-    here = re.compile(rf"(?P<name>{name(also)})")
-    return tuple(
-        (form, re.compile(trigger.replace("{name}", name(also))), here if "{name}" in trigger else after) for form, trigger in BEFORE_NAME
-    )
+def before_name(also: tuple[str, ...] = ()) -> tuple[tuple[Form, re.Pattern[str], bool], ...]:
+    """Return each form with what stands before the name, and whether the name follows at once: nothing may stand between."""
+    return tuple((form, re.compile(trigger.replace("{name}", name(also))), "{name}" in trigger) for form, trigger in BEFORE_NAME)
+
+
+@functools.lru_cache(maxsize=64)
+def named(also: tuple[str, ...], *, at_once: bool) -> re.Pattern[str]:
+    """Return the name that follows, with what may stand between; compiled where something stands before a name, which is seldom."""
+    here = rf"(?P<name>{name(also)})"
+    return re.compile(here if at_once else rf"\s+[“\"‘]?{_BETWEEN}[“\"‘]?{here}")
 
 
 @functools.lru_cache(maxsize=64)

@@ -60,8 +60,9 @@ def credits_in(text: str, also: tuple[str, ...] = ()) -> list[Stated]:
 
 
 def _named_after(text: str, also: tuple[str, ...]) -> Iterator[Stated]:
-    for form, trigger, name in forms.before_name(also):
+    for form, trigger, at_once in forms.before_name(also):
         for match in trigger.finditer(text):
+            name = forms.named(also, at_once=at_once)
             found = name.match(text, match.end(), match.end() + _WINDOW)
             if not found and form == "told":
                 person = forms.PERSON_BETWEEN.match(text, match.end(), match.end() + _WINDOW)

@@ -6,6 +6,7 @@ it: control, bidirectional and zero-width characters are written out.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Any
 
@@ -17,8 +18,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
-# Joiners are part of Persian or Hindi words and of emoji; elsewhere they hide.
-_JOINER = re.compile("(?<![\u0590-\U0001ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0590-\U0001ffff])")
+_JOINERS = ("\u200c", "\u200d")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]|~]")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _LINE_START = re.compile(r"^(?:([#+\-=:])|(\d{1,9})([.)])(?=\s|$))")
@@ -34,7 +34,14 @@ def _written_out(match: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     """Return `text` with characters that hide or reorder text written out, e.g. "⟨U+202E⟩"."""
-    return _JOINER.sub(_written_out, _UNSEEN.sub(_written_out, text))
+    shown = _UNSEEN.sub(_written_out, text)
+    return _joiner().sub(_written_out, shown) if any(joiner in shown for joiner in _JOINERS) else shown
+
+
+@functools.cache
+def _joiner() -> re.Pattern[str]:
+    """Return the joiners that hide: they are part of Persian or Hindi words and of emoji, and of nothing else."""
+    return re.compile("(?<![\u0590-\U0001ffff])[\u200c\u200d]|[\u200c\u200d](?![\u0590-\U0001ffff])")
 
 
 def markdown(text: str) -> str:
