@@ -89,6 +89,8 @@ def _night(night: Night, tonight: Begun, keeper: Keeper, log: Log, progress: Pro
         log("stories told", stories=len(grouping.stories), set_aside=len(asides), seconds=clock.done("telling"))
     finally:
         engine.close()
+    for written in (folder, Path(night.work, "partitions"), stories.made_of(night, tonight.run, "").parent):
+        store.sweep(written)  # a worker may have been killed while it wrote
     failures = (*tonight.failures, *articles.failures, *(aside.failure for aside in asides if aside.tried))
     handled.keep(night, tonight, articles.gists, asides)
     _forget(night, tonight, keeper, log)

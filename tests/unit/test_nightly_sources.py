@@ -139,6 +139,17 @@ def test_the_users_own_files_in_the_work_folder_stay(tmp_path: Path):
     assert not (tmp_path / "groupings").exists()
 
 
+def test_what_a_worker_left_half_written_when_it_was_killed_is_removed(tmp_path: Path):
+    nights.articles(tmp_path / "articles", of=1)
+    loaded = nightly.load(nights.settings(tmp_path, workers=1))
+    work, night = Path(loaded.work), nights.AT[:10]
+    folders = (Path(loaded.out, night), work / "partitions", work / "stories" / night)
+    left = [once.write_whole(folder / ".story.json.1.part", b"half") for folder in folders]
+    nightly.run(loaded, at=nights.AT)
+    assert not any(path.exists() for path in left)
+    assert all(any(folder.iterdir()) for folder in folders)
+
+
 def test_a_night_that_cannot_be_tidied_is_whole_and_the_archive_has_all_its_failures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     nights.articles(tmp_path / "articles", of=1)
 
