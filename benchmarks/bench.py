@@ -33,6 +33,12 @@ def timed(command: Command, *, ends_with: tuple[int, ...] = (0,)) -> tuple[float
     return wall, after.children_user + after.children_system - before.children_user - before.children_system
 
 
+def as_installed(folder: Path) -> None:
+    """Let commands keep their bytecode in `folder`, as installed ones keep theirs, even where the environment says not to."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
+
+
 def sentences(folder: Path) -> list[list[str]]:
     """Return the sentences that reporter reads in `folder`, by article, without what it sets aside."""
     briefing = reporter.brief(folder)
@@ -51,6 +57,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
+        as_installed(work / "bytecode")
         read = sentences(given.folder)
         (work / "sentences.json").write_text(json.dumps(read), "utf-8")
         command = Path(sys.executable).with_name("reporter")

@@ -198,8 +198,8 @@ def _code() -> str:
     """Return a hash of the state of this package's files: what is kept must not outlive a change of them."""
     found = hashlib.sha256()
     root = Path(__file__).resolve().parents[1]
-    for path in sorted(root.rglob("*")):
-        if path.suffix in (".py", ".json", ".toml") and path.is_file():
+    for folder, _, names in sorted(os.walk(root)):
+        for path in (Path(folder, name) for name in sorted(names) if name.endswith((".py", ".json", ".toml"))):
             stat = path.stat()
             found.update(f"{path.relative_to(root)} {stat.st_size} {stat.st_mtime_ns}".encode())
     return found.hexdigest()

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from reporter import check
+from reporter.check import cache
+from reporter.models.minilm import MiniLM
+from reporter.protocols import Encoding
 from reporter.schema.check import CheckReport
 
 
@@ -34,3 +39,25 @@ def test_each_finding_leads_back_into_the_draft_and_into_articles(made: CheckRep
 def test_every_kind_of_problem_is_told(made: CheckReport):
     told = {f.rule for f in made.findings}
     assert told == set(check.RULES)
+
+
+def test_a_check_after_a_changed_word_encodes_its_sentence_alone_and_gives_the_bytes_of_a_first_check(
+    root: Path, example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(cache, "_code", lambda: "the same program")
+    text, draft, kept = (root / "examples" / "draft.md").read_text("utf-8"), tmp_path / "draft.md", tmp_path / "kept"
+    draft.write_text(text, "utf-8")
+    check.check(draft, example, cache=kept, at="2024-01-01")
+    draft.write_text(text.replace("three months", "four months"), "utf-8")
+    encoded: list[str] = []
+    encode = MiniLM.encode
+
+    def watched(model: MiniLM, texts: Sequence[str]) -> list[Encoding]:
+        encoded.extend(texts)
+        return encode(model, texts)
+
+    monkeypatch.setattr(MiniLM, "encode", watched)
+    again = check.check(draft, example, cache=kept, at="2024-01-01")
+    assert encoded
+    assert all("four months" in told for told in encoded)
+    assert msgspec.json.encode(again) == msgspec.json.encode(check.check(draft, example, at="2024-01-01"))
