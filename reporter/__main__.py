@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 
-_COLLECT_FROM = 50_000  # objects; most of what a run makes it keeps, so looking for garbage among every 700 of them finds none
+_COLLECT_FROM = 200_000  # objects; most of what a run makes it keeps, so looking for garbage at every 700 of them finds none
 
 
 def main() -> None:

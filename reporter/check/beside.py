@@ -56,8 +56,12 @@ class Beside:
         """The draft and the articles as rules see them, without claims."""
         return Context(self.story, (), (*self.told.statements, *self.statements), (*self.told.sentences, *self.sentences), self.names, ())
 
-    def with_one(self, article: str) -> Context:
-        """Return the draft and one article as rules see a story of two."""
+    @cached_property
+    def with_one(self) -> Mapping[str, Context]:
+        """The draft and each one article as rules see a story of two."""
+        return {article: self._of_two(article) for article in self.articles}
+
+    def _of_two(self, article: str) -> Context:
         two = (article, self.id)
         statements = [s for s in (*self.told.statements, *self.statements) if s.article in two]
         sentences = [s for s in (*self.told.sentences, *self.sentences) if s.article in two]

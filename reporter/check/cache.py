@@ -118,10 +118,11 @@ class Cache:
             return None
         except OSError as error:
             raise _unusable(self._folder, error) from error
-        if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
+        content = memoryview(data)[_DIGEST:]  # megabytes: not copied
+        if hashlib.sha256(content).digest() != data[:_DIGEST]:
             return None
         try:
-            return msgspec.msgpack.decode(data[_DIGEST:], type=kind)
+            return msgspec.msgpack.decode(content, type=kind)
         except (msgspec.DecodeError, UnicodeDecodeError):
             return None
 

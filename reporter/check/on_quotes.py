@@ -85,8 +85,8 @@ def _by_rule(draws: Draws, rule: Callable[[Context], Iterable[Finding]], name: s
     if not draws.judge.quotes:
         return
     beside = draws.judge.beside
-    for article in beside.articles:
-        for told in rule(beside.with_one(article)):
+    for two in beside.with_one.values():
+        for told in rule(two):
             mine = [e for e in told.evidence if e.article == beside.id]
             theirs = [e for e in told.evidence if e.article != beside.id]
             if told.evidence and told.evidence[0].article == beside.id and mine:

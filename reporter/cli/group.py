@@ -11,7 +11,6 @@ import typer
 from msgspec.structs import replace
 
 from reporter import config as settings
-from reporter import group as grouping
 from reporter import plugins, read, terminal
 from reporter.cli.app import app
 from reporter.cli.ends import EXIT_CODES, ends, tell
@@ -33,6 +32,8 @@ def group(
     config: Annotated[Path | None, typer.Option(metavar="TOML", help="Settings, over the defaults.")] = None,
 ) -> None:
     """Print which articles are on one event: the stories among them, and what is of no one event."""
+    from reporter import group as grouping
+
     with ends():
         if format_ not in _FORMATS:
             raise ConfigError(f"format {format_!r} is not known; known: {', '.join(_FORMATS)}")
