@@ -101,6 +101,24 @@ class Keeper(Kept):
         self._unlink(left)
         return tuple(left)
 
+    def replaced(self, run: str, stories: set[str]) -> tuple[Path, ...]:
+        """Remove the night's stories that are none of `stories` though those hold all their articles, and return their files, removed too.
+
+        A night that was killed and goes on with more articles may make other stories of them: none is told twice.
+
+        Raises:
+            ArchiveError: the archive cannot be written, or a file cannot be removed.
+        """
+        with database.errors_of(self._path):
+            number, told = self._begun(run), self.told(run)
+            articles = {article for t in told if t.story in stories for article in t.articles}
+            over = [t for t in told if t.story not in stories and articles.issuperset(t.articles)]
+            with database.transaction(self._connection):
+                cleaning.remove(self._connection, [(number, t.story) for t in over])
+        paths = tuple(database.lying(self._path, file.path) for t in over for file in t.files)
+        self._unlink(paths)
+        return paths
+
     def lost(self, run: str, nights: int) -> tuple[Told, ...]:
         """Return the stories of the last so many nights before `run`, each as last told, of which a file is missing or was changed.
 

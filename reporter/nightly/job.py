@@ -91,6 +91,9 @@ def _night(night: Night, tonight: Begun, keeper: Keeper, log: Log, progress: Pro
         engine.close()
     for written in (folder, Path(night.work, "partitions"), stories.made_of(night, tonight.run, "").parent):
         store.sweep(written)  # a worker may have been killed while it wrote
+    if tonight.resumed:
+        for path in keeper.replaced(tonight.run, {story.id for story in grouping.stories}):
+            log("removed what is told in other stories", file=path.name)
     failures = (*tonight.failures, *articles.failures, *(aside.failure for aside in asides if aside.tried))
     handled.keep(night, tonight, articles.gists, asides)
     _forget(night, tonight, keeper, log)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reporter import archive
 from tests import nights
 from tests.clusters import cluster, workers
 
@@ -56,6 +57,23 @@ def test_a_run_that_is_killed_goes_on(night: Path, undisturbed: dict[str, str]):
     told = nights.run(night, "--workers", "2")
     assert nights.made(night.parent) == undisturbed
     assert next(nights.events(told))["event"] == "night resumed"
+
+
+def test_an_article_that_came_before_the_night_went_on_doubles_no_story(night: Path, tmp_path: Path):
+    """It is the first of its story, which is called by that."""
+    killed(night, 12)
+    out = night.parent / "nights"
+    with archive.reading(out / "archive.sqlite") as kept:
+        assert any(told.title.startswith("Fire") for told in kept.told(nights.AT[:10]))
+    alone = tmp_path / "alone"
+    nights.articles(alone / "articles")
+    for folder in (night.parent, alone):
+        late = nights.write(folder / "articles", 0, 3)
+        late.rename(late.with_name("a.txt"))
+    told = nights.run(night, "--workers", "2")
+    nights.run(nights.settings(alone), "--workers", "2")
+    assert "removed what is told in other stories" in [event["event"] for event in nights.events(told)]
+    assert nights.made(night.parent) == nights.made(alone)
 
 
 def test_a_worker_that_is_killed_is_replaced(tmp_path: Path, undisturbed: dict[str, str]):
