@@ -151,7 +151,8 @@ def test_a_terminal_sees_a_bar_and_a_pipe_does_not(story: Path, tmp_path: Path):
 
 @pytest.mark.parametrize(("given", "used"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3")])
 def test_numpy_multiplies_in_one_thread_unless_told_otherwise(given: dict[str, str], used: str):
-    script = "import os, atexit\nfrom reporter.__main__ import main\natexit.register(lambda: print(os.environ['OPENBLAS_NUM_THREADS']))\nmain()"
+    script = "import atexit, os\nfrom reporter.__main__ import main\natexit.register(lambda: print(os.environ[name]))\nmain()"
+    script = f"name = 'OPENBLAS_NUM_THREADS'\n{script}"
     env = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"} | given
     done = subprocess.run([sys.executable, "-c", script, "--version"], env=env, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [f"reporter {__version__}", used]
