@@ -89,11 +89,7 @@ def _night(night: Night, tonight: Begun, keeper: Keeper, log: Log, progress: Pro
         log("stories told", stories=len(grouping.stories), set_aside=len(asides), seconds=clock.done("telling"))
     finally:
         engine.close()
-    for written in (folder, Path(night.work, "partitions"), stories.made_of(night, tonight.run, "").parent):
-        store.sweep(written)  # a worker may have been killed while it wrote
-    if tonight.resumed:
-        for path in keeper.replaced(tonight.run, {story.id for story in grouping.stories}):
-            log("removed what is told in other stories", file=path.name)
+    _sweep(night, tonight, keeper, grouping, log)
     failures = (*tonight.failures, *articles.failures, *(aside.failure for aside in asides if aside.tried))
     handled.keep(night, tonight, articles.gists, asides)
     _forget(night, tonight, keeper, log)
@@ -111,6 +107,15 @@ def _night(night: Night, tonight: Begun, keeper: Keeper, log: Log, progress: Pro
         log("not tidied", failed=True, file=str(error.filename), reason=str(error.strerror))
     log("night done", exit_code=summary.exit_code, stories=len(summary.stories), failures=len(summary.failures))
     return summary
+
+
+def _sweep(night: Night, tonight: Begun, keeper: Keeper, grouping: Grouping, log: Log) -> None:
+    """Remove what workers left half written when they were killed, and what a night that went on tells in other stories by now."""
+    for folder in (Path(night.out, tonight.run), Path(night.work, "partitions"), stories.made_of(night, tonight.run, "").parent):
+        store.sweep(folder)
+    if tonight.resumed:
+        for path in keeper.replaced(tonight.run, {story.id for story in grouping.stories}):
+            log("removed what is told in other stories", file=path.name)
 
 
 def _aside(found: Iterable[Aside], log: Log) -> tuple[Aside, ...]:
