@@ -2,9 +2,9 @@
 
 usage: python -m benchmarks.night_kills [--engine local|dask] [--points 100] [--seed N]
 
-Points are times between the beginning and the end of a night that was left alone. With the engine `local` it is drawn whether the run or
-one of its workers is killed; with `dask` a worker is, of a cluster on loopback that each point has to itself. The files are compared with
-those of a night of the engine `local` in either case.
+Points are times between the beginning and the end of a night that was left alone; a night that is over before is no point. With the engine
+`local` it is drawn whether the run or one of its workers is killed; with `dask` a worker is, of a cluster on loopback that stays for all
+points and starts another worker each time. The files are compared with those of a night of the engine `local` in either case.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +28,7 @@ from tests import nights
 from tests.clusters import cluster, workers
 
 _LOCAL = ("--workers", "2")
+_OVER = "over before anything was killed"
 
 
 class Engine(NamedTuple):
@@ -35,6 +36,7 @@ class Engine(NamedTuple):
 
     flags: tuple[str, ...] = _LOCAL
     parents: tuple[int, ...] = ()
+    ready: Callable[[], object] = lambda: None  # waits for the worker in the place of the one that was killed
 
 
 def main() -> None:
@@ -45,22 +47,22 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20261127)
     given = parser.parse_args()
     chance = random.Random(given.seed)
-    with tempfile.TemporaryDirectory() as name:
-        wanted, seconds = whole(Path(name, "alone"), "local")
-        if given.engine == "dask":
-            made, seconds = whole(Path(name, "alone on dask"), "dask")
+    with tempfile.TemporaryDirectory() as name, begun(given.engine, Path(name)) as engine:
+        wanted, seconds = whole(Path(name, "alone"), Engine())
+        for n in range(2 if engine.parents else 0):  # again: the workers have the models then
+            made, seconds = whole(Path(name, f"alone on dask {n}"), engine)
             if made != wanted:
                 sys.exit("a night left alone has OTHER FILES on dask")
         print(f"a night left alone takes {seconds:.1f} s and leaves {len(wanted)} files", flush=True)
         counts: Counter[str] = Counter()
-        for point in range(given.points):
-            folder = Path(name, str(point))
-            with begun(given.engine, folder) as engine:
-                what, resumed = disturbed(folder, engine, chance, chance.uniform(0.0, seconds))
-            same = nights.made(folder) == wanted
-            told = f"{what}{', run again' if resumed else ''}: {'the same files' if same else 'OTHER FILES'}"
-            print(f"{point + 1}. {told}", flush=True)
+        while counts.total() - counts[_OVER] < given.points:
+            folder = Path(name, str(counts.total()))
+            engine.ready()
+            what, resumed = disturbed(folder, engine, chance, chance.uniform(0.0, seconds))
+            others = sorted(name for name, _ in nights.made(folder).items() ^ wanted.items())
+            told = f"{what}{', run again' * resumed}{': OTHER FILES' * bool(others)}"
             counts[told] += 1
+            print(f"{counts.total()}. {told} {', '.join(dict.fromkeys(others))}".rstrip(), flush=True)
             shutil.rmtree(folder)
     for what, count in sorted(counts.items()):
         print(f"{count:4} {what}")
@@ -69,23 +71,25 @@ def main() -> None:
 
 @contextmanager
 def begun(engine: str, folder: Path) -> Iterator[Engine]:
-    """Give the engine called so; a cluster of its own, whose processes keep their files below `folder`, where it is Dask."""
+    """Give the engine called so; a cluster, whose processes keep their files in `folder`, where it is Dask."""
     if engine == "local":
         yield Engine()
         return
+    from distributed import Client
+
     place = folder / "cluster"
-    place.mkdir(parents=True)
-    with cluster(place, plugins=nights.PLUGINS) as started:
-        yield Engine(("--engine", "dask", "--scheduler", started.scheduler), started.processes[1:])
+    place.mkdir()
+    with cluster(place, plugins=nights.PLUGINS) as started, Client(started.scheduler, set_as_default=False) as client:
+        nannies = started.processes[1:]
+        yield Engine(("--engine", "dask", "--scheduler", started.scheduler), nannies, lambda: client.wait_for_workers(len(nannies)))
 
 
-def whole(folder: Path, name: str) -> tuple[dict[str, str], float]:
+def whole(folder: Path, engine: Engine) -> tuple[dict[str, str], float]:
     """Run a night, and return its files and how many seconds it took."""
     nights.articles(folder / "articles")
-    with begun(name, folder) as engine:
-        start = time.monotonic()
-        nights.run(nights.settings(folder), *engine.flags)
-        return nights.made(folder), time.monotonic() - start
+    start = time.monotonic()
+    nights.run(nights.settings(folder), *engine.flags)
+    return nights.made(folder), time.monotonic() - start
 
 
 def disturbed(folder: Path, engine: Engine, chance: random.Random, after: float) -> tuple[str, bool]:
@@ -103,7 +107,7 @@ def disturbed(folder: Path, engine: Engine, chance: random.Random, after: float)
             os.kill(victim, signal.SIGKILL)
         run.communicate()
     else:
-        what = "over before it was killed"
+        what = _OVER
     if run.returncode not in {0, 7}:
         nights.run(config, *engine.flags)
         return what, True
