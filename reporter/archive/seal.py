@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 from reporter.errors import ArchiveError
 
+_PACKED = (".packed", ".packed-journal", ".packed-wal", ".packed-shm")  # the packed file, and what SQLite keeps beside it while it writes
+
 
 def beside(path: Path) -> Path:
     """Return where the hash of a sealed archive lies, as `sha256sum --check` reads it."""
@@ -25,7 +27,7 @@ def broken(path: Path) -> bytes | None:
     was = beside(path).read_bytes() if beside(path).is_file() else None
     beside(path).unlink(missing_ok=True)
     for left in path.parent.iterdir():
-        if left.name.startswith(f"{path.name}.") and left.name.endswith(".packed"):
+        if left.name.startswith(f"{path.name}.") and left.name.endswith(_PACKED):
             left.unlink(missing_ok=True)
     return was
 

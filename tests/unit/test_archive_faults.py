@@ -281,7 +281,8 @@ def test_a_writer_killed_at_any_statement_goes_on_to_the_same_bytes(tmp_path: Pa
 def test_what_a_killed_sealing_left_is_cleared(path: Path):
     recorded(path, ONE, [ferry(1)])
     whole = path.read_bytes()
-    (path.parent / "archive.sqlite.packed").write_bytes(b"half")
+    for beside in ("", "-journal", "-wal", "-shm"):
+        (path.parent / f"archive.sqlite.1.packed{beside}").write_bytes(b"half")
     seal.beside(path).unlink()
     with archive.writing(path) as keeper:
         keeper.begin(ONE, "2026-11-22T03:00:00Z")
