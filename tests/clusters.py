@@ -7,6 +7,7 @@ import selectors
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,7 @@ def cluster(folder: Path, workers: int = 2, plugins: str = "", threads: int = 1)
     `plugins` is where their processes look for packages first.
     """
     begun: list[subprocess.Popen[str]] = []
+    reading: list[threading.Thread] = []
     environment = os.environ | {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0", "PYTHONWARNINGS": "ignore"}
     environment |= {"PYTHONPATH": plugins} if plugins else {}
 
@@ -44,7 +46,10 @@ def cluster(folder: Path, workers: int = 2, plugins: str = "", threads: int = 1)
             env=environment,
         )
         begun.append(process)
-        return _line_with(process, until)
+        line = _line_with(process, until)
+        reading.append(threading.Thread(target=_read_on, args=(process,), daemon=True))
+        reading[-1].start()
+        return line
 
     try:
         address = begin("dask_scheduler", "--port", "0", until="Scheduler at:").split()[-1]
@@ -55,7 +60,19 @@ def cluster(folder: Path, workers: int = 2, plugins: str = "", threads: int = 1)
     finally:
         for process in reversed(begun):
             process.terminate()
-            process.communicate(timeout=_SECONDS)
+            process.wait(timeout=_SECONDS)
+        for thread in reading:
+            thread.join(_SECONDS)
+        for process in begun:
+            assert process.stderr is not None
+            process.stderr.close()
+
+
+def _read_on(process: subprocess.Popen[str]) -> None:
+    """Read what a process tells, to its end: else it stops where the pipe is full."""
+    assert process.stderr is not None
+    while os.read(process.stderr.fileno(), 65536):
+        pass
 
 
 def _line_with(process: subprocess.Popen[str], what: str) -> str:
