@@ -24,7 +24,6 @@ from nltk.tokenize.treebank import TreebankWordDetokenizer
 from benchmarks.scorer import meets
 from reporter import extract, read, segment
 from reporter.schema import RawArticle, Sentence, Statement, Story
-from training.external import lines
 from training.written import Written
 
 Row = dict[str, Any]
@@ -42,7 +41,7 @@ def told(sentence: str) -> str:
 def stories(data: Path) -> dict[str, dict[str, str]]:
     """Return each event's documents: name to text, a paragraph a sentence; near copies and address lines left out."""
     groups: dict[str, list[Row]] = defaultdict(list)
-    for doc in lines(data / "ecbplus/docs.jsonl"):
+    for doc in map(json.loads, (data / "ecbplus/docs.jsonl").read_text("utf-8").splitlines()):
         groups[doc["event_id"]].append(doc)
     made = {}
     for event, docs in sorted(groups.items()):

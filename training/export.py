@@ -1,19 +1,16 @@
-"""Write a checkpoint as ONNX with int8 weights, and compare a pair model with its checkpoint.
+"""Write an encoder's checkpoint as ONNX with int8 weights.
 
-usage: python -m training.export CHECKPOINT OUT.onnx [--encoder] --base FILE --tokenizer FILE [--check PAIRS.jsonl]
+usage: python -m training.export CHECKPOINT.pt OUT.onnx
 
-The weights of the linear layers are int8 with one scale an output, the word vectors int8 with
-one scale a word; all arithmetic is float32, so a pair's logit does not depend on its batch.
-Inputs of a pair model: `ids` and `sides`, int64, (pairs, length); output: `logit`, float32, (pairs,). Those of an encoder:
-`input_ids`, `attention_mask` and `token_type_ids`; output: `last_hidden_state`, float32, (texts, length, 384).
+The weights of the linear layers are int8 with one scale an output, the word vectors int8 with one scale a word; all arithmetic is
+float32, so that a text's vectors do not depend on its batch. Inputs: `input_ids`, `attention_mask` and `token_type_ids`, int64,
+(texts, length); output: `last_hidden_state`, float32, (texts, length, 384): those of the published encoder.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
-import json
-import time
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +20,9 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from training.infer import logits
-from training.model import CLS, HEADS, LAYERS, PAD, SEP, WIDTH, Reader, base
+from training.model import MINILM
 
-LONGEST = 128  # positions kept: pairs are cut to fewer tokens than that
-LONGEST_TEXT = 256  # of an encoder: what reporter.models.minilm reads
+LONGEST = 256  # positions kept: what reporter.models.minilm reads
 Array = NDArray[Any]
 
 
@@ -67,7 +62,7 @@ class Graph:
 
     def norm(self, x: str, weight: Array, bias: Array) -> str:
         """Normalise over the last axis."""
-        return self.add("LayerNormalization", x, self.constant(weight), self.constant(bias), axis=-1, epsilon=1e-12)
+        return self.add("LayerNormalization", x, self.constant(weight), self.constant(bias), axis=-1, epsilon=MINILM.epsilon)
 
     def gelu(self, x: str) -> str:
         """Apply the exact GELU."""
@@ -84,17 +79,17 @@ def rounded(weight: Array) -> tuple[Array, Array]:
 def attention(g: Graph, w: dict[str, Array], n: int, x: str, mask: str) -> str:
     """Return the mixed hidden states of layer `n`."""
     parts = [g.linear(x, w[f"layers.{n}.{p}.weight"], w[f"layers.{n}.{p}.bias"]) for p in ("query", "key", "value")]
-    split = g.whole(0, 0, HEADS, WIDTH // HEADS)
+    split = g.whole(0, 0, MINILM.heads, MINILM.width // MINILM.heads)
     q, k, v = (g.add("Reshape", p, split) for p in parts)
     q, v = (g.add("Transpose", p, perm=[0, 2, 1, 3]) for p in (q, v))
     k = g.add("Transpose", k, perm=[0, 2, 3, 1])
-    scores = g.add("Mul", g.add("MatMul", q, k), g.floats((WIDTH // HEADS) ** -0.5))
+    scores = g.add("Mul", g.add("MatMul", q, k), g.floats((MINILM.width // MINILM.heads) ** -0.5))
     shares = g.add("Softmax", g.add("Add", scores, mask), axis=-1)
     mixed = g.add("Transpose", g.add("MatMul", shares, v), perm=[0, 2, 1, 3])
-    return g.add("Reshape", mixed, g.whole(0, 0, WIDTH))
+    return g.add("Reshape", mixed, g.whole(0, 0, MINILM.width))
 
 
-def hidden(g: Graph, w: dict[str, Array], ids: str, sides: str, padded: str, longest: int) -> str:
+def hidden(g: Graph, w: dict[str, Array], ids: str, sides: str, padded: str) -> str:
     """Return the hidden states of the last layer; `padded` tells the places that hold no token."""
     small, scale = rounded(w["words.weight"])
     words = g.add(
@@ -103,11 +98,11 @@ def hidden(g: Graph, w: dict[str, Array], ids: str, sides: str, padded: str, lon
         g.add("Gather", g.constant(scale[:, None]), ids),
     )
     length = g.add("Slice", g.add("Shape", ids), g.whole(1), g.whole(2))
-    places = g.add("Slice", g.constant(w["places.weight"][:longest]), g.whole(0), length, g.whole(0))
+    places = g.add("Slice", g.constant(w["places.weight"][:LONGEST]), g.whole(0), length, g.whole(0))
     x = g.add("Add", g.add("Add", words, places), g.add("Gather", g.constant(w["sides.weight"]), sides))
     x = g.norm(x, w["norm.weight"], w["norm.bias"])
     mask = g.add("Unsqueeze", g.add("Mul", g.add("Cast", padded, to=TensorProto.FLOAT), g.floats(-1e4)), g.whole(1, 2))
-    for n in range(LAYERS):
+    for n in range(MINILM.layers):
         name = f"layers.{n}."
         mixed = g.linear(attention(g, w, n, x, mask), w[name + "attended.weight"], w[name + "attended.bias"])
         x = g.norm(g.add("Add", x, mixed), w[name + "norm_attended.weight"], w[name + "norm_attended.bias"])
@@ -119,106 +114,27 @@ def hidden(g: Graph, w: dict[str, Array], ids: str, sides: str, padded: str, lon
 
 
 def build(w: dict[str, Array]) -> onnx.ModelProto:
-    """Return a pair model's graph."""
-    g = Graph()
-    padded = g.add("Equal", "ids", g.whole(PAD))
-    logit = head(g, w, hidden(g, w, "ids", "sides", padded, LONGEST), padded)
-    return finished(g, "claim_pairs", ("ids", "sides"), logit, helper.make_tensor_value_info("logit", TensorProto.FLOAT, ["pairs"]))
-
-
-def build_encoder(w: dict[str, Array]) -> onnx.ModelProto:
-    """Return an encoder's graph, with the inputs and the output of the published one."""
+    """Return the encoder's graph."""
     g = Graph()
     padded = g.add("Equal", "attention_mask", g.whole(0))
-    layer = hidden(g, w, "input_ids", "token_type_ids", padded, LONGEST_TEXT)
-    shape = helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, ["pairs", "length", WIDTH])
-    return finished(g, "claims_minilm", ("input_ids", "attention_mask", "token_type_ids"), layer, shape)
-
-
-def finished(g: Graph, name: str, inputs: tuple[str, ...], last: str, output: onnx.ValueInfoProto) -> onnx.ModelProto:
-    """Return the model of a graph whose last node's output is `last`."""
-    g.nodes.append(helper.make_node("Identity", [last], [output.name]))
-    values = [helper.make_tensor_value_info(i, TensorProto.INT64, ["pairs", "length"]) for i in inputs]
-    graph = helper.make_graph(g.nodes, name, values, [output], g.constants)
+    last = hidden(g, w, "input_ids", "token_type_ids", padded)
+    g.nodes.append(helper.make_node("Identity", [last], ["last_hidden_state"]))
+    names = ("input_ids", "attention_mask", "token_type_ids")
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["pairs", "length"]) for name in names]
+    output = helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, ["pairs", "length", MINILM.width])
+    graph = helper.make_graph(g.nodes, "claims_minilm", inputs, [output], g.constants)
     made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8, producer_name="")
     onnx.checker.check_model(made)
     return made
 
 
-def head(g: Graph, w: dict[str, Array], x: str, padded: str) -> str:
-    """Return the logit: a scaled cosine of the two sides, corrected by a linear layer."""
-    marks = g.add("Or", padded, g.add("Or", g.add("Equal", "ids", g.whole(CLS)), g.add("Equal", "ids", g.whole(SEP))))
-    own = g.add("Cast", g.add("Not", marks), to=TensorProto.FLOAT)
-    second = g.add("Cast", "sides", to=TensorProto.FLOAT)
-    pools = []
-    for side in (g.add("Sub", g.floats(1.0), second), second):
-        used = g.add("Mul", own, side)
-        total = g.add("ReduceSum", g.add("Mul", x, g.add("Unsqueeze", used, g.whole(2))), g.whole(1), keepdims=0)
-        count = g.add("Max", g.add("ReduceSum", used, g.whole(1), keepdims=1), g.floats(1.0))
-        pools.append(g.add("Div", total, count))
-    u, v = pools
-    product = g.add("Mul", u, v)
-    norms = [g.add("ReduceL2", p, axes=[1], keepdims=1) for p in pools]
-    cosine = g.add("Div", g.add("ReduceSum", product, g.whole(1), keepdims=1), g.add("Max", g.add("Mul", *norms), g.floats(1e-8)))
-    first = g.add("Squeeze", g.add("Slice", x, g.whole(0), g.whole(1), g.whole(1)), g.whole(1))
-    joined = g.add("Concat", first, product, g.add("Abs", g.add("Sub", u, v)), axis=1)
-    learned = g.add("Add", g.add("MatMul", joined, g.constant(w["head.weight"].T)), g.constant(w["head.bias"]))
-    return g.add("Squeeze", g.add("Add", g.add("Mul", cosine, g.floats(float(w["scale"]))), learned), g.whole(1))
-
-
-def compare(onnx_path: Path, checkpoint: Path, args: argparse.Namespace) -> None:
-    """Print how far the logits are apart, whether the batch matters and how long a thousand pairs take."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(onnx_path), options, providers=["CPUExecutionProvider"])
-    rows = [json.loads(line) for line in args.check.read_text("utf-8").splitlines()]
-    pairs = [(r["a"], r["b"]) for r in rows[:: max(1, len(rows) // 1000)][:1000]]
-    reader = Reader(args.tokenizer, args.longest)
-    model = base(args.base)
-    model.load_state_dict(torch.load(checkpoint, weights_only=True))
-    expected = np.array(logits(model, reader, pairs))
-    pairs = sorted(pairs, key=lambda p: sum(map(len, reader.cut(*p))))
-    expected = np.array(logits(model, reader, pairs))
-
-    def run(size: int, padding: int = 0) -> Array:
-        out = []
-        for at in range(0, len(pairs), size):
-            batch = reader.batch(pairs[at : at + size])
-            ids, sides = (np.pad(t.numpy(), ((0, 0), (0, padding))) for t in (batch.ids, batch.sides))
-            out.append(session.run(None, {"ids": ids, "sides": sides})[0])
-        return np.concatenate(out)
-
-    started, cpu = time.perf_counter(), time.process_time()
-    found = run(32)
-    took, cpu = time.perf_counter() - started, time.process_time() - cpu
-    print(f"largest difference of a logit {np.abs(found - expected).max():.4f}, mean {np.abs(found - expected).mean():.4f}")
-    print(f"correlation {np.corrcoef(found, expected)[0, 1]:.6f}; a thousand pairs {took:.1f} s, {cpu:.1f} s of one CPU")
-    for size, padding in ((1, 0), (7, 0), (32, 16)):
-        print(f"batch {size}, {padding} more padding: largest difference {np.abs(run(size, padding) - found).max():.2e}")
-
-
-def main() -> None:
+def main(checkpoint: Path, out: Path) -> None:
     """Write the file and say what it is."""
-    ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("checkpoint", type=Path)
-    ap.add_argument("out", type=Path)
-    ap.add_argument("--base", type=Path, required=True)
-    ap.add_argument("--tokenizer", type=Path, required=True)
-    ap.add_argument("--encoder", action="store_true", help="the checkpoint is read for its encoder alone")
-    ap.add_argument("--longest", type=int, default=96)
-    ap.add_argument("--check", type=Path)
-    args = ap.parse_args()
-    torch.set_num_threads(1)
-    weights = {k: v.numpy() for k, v in torch.load(args.checkpoint, weights_only=True).items()}
-    data = (build_encoder if args.encoder else build)(weights).SerializeToString()
-    args.out.write_bytes(data)
-    print(f"{args.out.name}: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")
-    if args.check:
-        compare(args.out, args.checkpoint, args)
+    weights = {k: v.numpy() for k, v in torch.load(checkpoint, weights_only=True).items()}
+    data = build(weights).SerializeToString()
+    out.write_bytes(data)
+    print(f"{out.name}: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:]))

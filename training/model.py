@@ -1,11 +1,12 @@
-"""The pair model: a 6-layer BERT that reads two statements together and scores them.
+"""The encoders that training starts from, in plain torch: all-MiniLM-L6-v2 (a BERT) and all-mpnet-base-v2 (an MPNet).
 
-Written out in plain torch, so that training needs no further package and the
-export can name each weight.
+Written out, so that training needs no further package and the export can name each weight. Reimers and Gurevych, "Sentence-BERT",
+EMNLP 2019; Wang et al., "MiniLM", NeurIPS 2020; Song et al., "MPNet", NeurIPS 2020.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,75 +16,116 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-LAYERS, WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 6, 384, 12, 1536, 30522, 512
-CLS, SEP, PAD = 101, 102, 0
+_SPAN = 128  # tokens apart from which all distances are one
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The sizes of an encoder, its special tokens, and how its publishers call the parts of its attention."""
+
+    layers: int
+    width: int
+    heads: int
+    inner: int
+    vocabulary: int
+    positions: int
+    epsilon: float  # of its norms
+    first: int  # position of a text's first token
+    distances: int  # classes of distance between tokens that attention has biases for; none: 0
+    sides: int  # vectors that tell the first text from the second; of a single text the first is added
+    start: int
+    end: int
+    blank: int
+    attention: dict[str, str]
+
+
+MINILM = Shape(
+    layers=6, width=384, heads=12, inner=1536, vocabulary=30522, positions=512, epsilon=1e-12, first=0, distances=0, sides=2,
+    start=101, end=102, blank=0,
+    attention={
+        "query": "self.query", "key": "self.key", "value": "self.value", "attended": "output.dense", "norm_attended": "output.LayerNorm",
+    },
+)  # fmt: skip
+MPNET = Shape(
+    layers=12, width=768, heads=12, inner=3072, vocabulary=30527, positions=514, epsilon=1e-5, first=2, distances=32, sides=0,
+    start=0, end=2, blank=1,
+    attention={"query": "attn.q", "key": "attn.k", "value": "attn.v", "attended": "attn.o", "norm_attended": "LayerNorm"},
+)  # fmt: skip
 
 
 class Layer(nn.Module):
-    """One transformer layer of BERT (normalised after each part)."""
+    """One transformer layer, normalised after each part."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape) -> None:
         """Make the weights."""
         super().__init__()
-        self.query = nn.Linear(WIDTH, WIDTH)
-        self.key = nn.Linear(WIDTH, WIDTH)
-        self.value = nn.Linear(WIDTH, WIDTH)
-        self.attended = nn.Linear(WIDTH, WIDTH)
-        self.norm_attended = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.widen = nn.Linear(WIDTH, INNER)
-        self.narrow = nn.Linear(INNER, WIDTH)
-        self.norm_out = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.heads, width = shape.heads, shape.width
+        self.query = nn.Linear(width, width)
+        self.key = nn.Linear(width, width)
+        self.value = nn.Linear(width, width)
+        self.attended = nn.Linear(width, width)
+        self.norm_attended = nn.LayerNorm(width, eps=shape.epsilon)
+        self.widen = nn.Linear(width, shape.inner)
+        self.narrow = nn.Linear(shape.inner, width)
+        self.norm_out = nn.LayerNorm(width, eps=shape.epsilon)
 
     def forward(self, hidden: Tensor, mask: Tensor, dropout: float) -> Tensor:
         """Return the hidden states after this layer; `mask` is added to the attention scores."""
-        count, length, _ = hidden.shape
+        count, length, width = hidden.shape
 
         def heads(x: Tensor) -> Tensor:
-            return x.view(count, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            return x.view(count, length, self.heads, width // self.heads).transpose(1, 2)
 
         q, k, v = heads(self.query(hidden)), heads(self.key(hidden)), heads(self.value(hidden))
         mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
-        mixed = self.attended(mixed.transpose(1, 2).reshape(count, length, WIDTH))
+        mixed = self.attended(mixed.transpose(1, 2).reshape(count, length, width))
         hidden = self.norm_attended(hidden + functional.dropout(mixed, dropout, self.training))
         inner = self.narrow(functional.gelu(self.widen(hidden)))
         out: Tensor = self.norm_out(hidden + functional.dropout(inner, dropout, self.training))
         return out
 
 
-class PairModel(nn.Module):
-    """Scores two statements read together.
+class Encoder(nn.Module):
+    """Gives each token of a text a vector. Dropout is for training alone."""
 
-    Each statement is pooled over its own tokens; the logit starts as the cosine of
-    the two and learns corrections from their product, their difference and [CLS].
-    """
-
-    def __init__(self, dropout: float = 0.1) -> None:
-        """Make the weights; `dropout` is used while training only."""
+    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+        """Make the weights."""
         super().__init__()
-        self.dropout = dropout
-        self.words = nn.Embedding(VOCABULARY, WIDTH)
-        self.places = nn.Embedding(POSITIONS, WIDTH)
-        self.sides = nn.Embedding(2, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.head = nn.Linear(3 * WIDTH, 1)
-        self.scale = nn.Parameter(torch.tensor(8.0))
-        nn.init.zeros_(self.head.weight)
-        nn.init.constant_(self.head.bias, -5.0)
+        self.shape, self.dropout = shape, dropout
+        self.words = nn.Embedding(shape.vocabulary, shape.width)
+        self.places = nn.Embedding(shape.positions, shape.width)
+        if shape.sides:
+            self.sides = nn.Embedding(shape.sides, shape.width)
+        if shape.distances:
+            self.distances = nn.Embedding(shape.distances, shape.heads)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
 
-    def forward(self, ids: Tensor, sides: Tensor, left: Tensor, right: Tensor) -> Tensor:
-        """Return a logit a pair; `left` and `right` are 1.0 on the tokens of each statement."""
-        length = ids.shape[1]
-        hidden = self.words(ids) + self.places.weight[:length] + self.sides(sides)
+    def forward(self, ids: Tensor) -> Tensor:
+        """Return (texts, length, width): the last layer's vectors of the tokens `ids`, (texts, length)."""
+        length, first = ids.shape[1], self.shape.first
+        hidden = self.words(ids) + self.places.weight[first : first + length]
+        if self.shape.sides:
+            hidden = hidden + self.sides.weight[0]
         hidden = functional.dropout(self.norm(hidden), self.dropout, self.training)
-        mask = ((ids == PAD).float() * -1e4)[:, None, None, :]
+        mask = ((ids == self.shape.blank).float() * -1e4)[:, None, None, :]
+        if self.shape.distances:
+            mask = mask + self.distances(apart(length, self.shape.distances).to(ids.device)).permute(2, 0, 1)
         for layer in self.layers:
             hidden = layer(hidden, mask, self.dropout)
-        hidden = hidden.float()
-        u, v = pooled(hidden, left), pooled(hidden, right)
-        features = torch.cat([hidden[:, 0], u * v, (u - v).abs()], 1)
-        logit: Tensor = self.scale * functional.cosine_similarity(u, v) + self.head(features)[:, 0]
-        return logit
+        return hidden
+
+
+def apart(length: int, classes: int) -> Tensor:
+    """Return (length, length): the class of the distance from each token to each other (Raffel et al., "T5", JMLR 2020).
+
+    Half of the classes are for tokens that follow; of either half, half are for single steps and the rest grow with the logarithm.
+    """
+    places = torch.arange(length)
+    steps = places[None, :] - places[:, None]
+    half, single = classes // 2, classes // 4
+    far = single + (torch.log(steps.abs().clamp(min=1) / single) / math.log(_SPAN / single) * (half - single)).long()
+    return (steps > 0) * half + torch.where(steps.abs() < single, steps.abs(), far.clamp(max=half - 1))
 
 
 def pooled(hidden: Tensor, weights: Tensor) -> Tensor:
@@ -91,87 +133,43 @@ def pooled(hidden: Tensor, weights: Tensor) -> Tensor:
     return torch.einsum("nlw,nl->nw", hidden, weights) / weights.sum(1, keepdim=True).clamp(min=1)
 
 
-def base(path: Path, dropout: float = 0.1) -> PairModel:
-    """Return a model that starts from the published MiniLM sentence encoder at `path`."""
+def published(path: Path, shape: Shape) -> Encoder:
+    """Return the encoder of which the published weights lie at `path`. Raises KeyError or RuntimeError where they are another's."""
+    names = {"words": "word_embeddings", "places": "position_embeddings", "norm": "LayerNorm"}
+    if shape.sides:
+        names["sides"] = "token_type_embeddings"
+    names = {ours: f"embeddings.{theirs}" for ours, theirs in names.items()}
+    if shape.distances:
+        names["distances"] = "encoder.relative_attention_bias"
+    parts = {ours: f"attention.{theirs}" for ours, theirs in shape.attention.items()}
+    parts |= {"widen": "intermediate.dense", "narrow": "output.dense", "norm_out": "output.LayerNorm"}
+    names |= {f"layers.{n}.{ours}": f"encoder.layer.{n}.{theirs}" for n in range(shape.layers) for ours, theirs in parts.items()}
     stored = load_file(path)
-    model = PairModel(dropout)
-    names = {
-        "words.weight": "embeddings.word_embeddings.weight",
-        "places.weight": "embeddings.position_embeddings.weight",
-        "sides.weight": "embeddings.token_type_embeddings.weight",
-        "norm.weight": "embeddings.LayerNorm.weight",
-        "norm.bias": "embeddings.LayerNorm.bias",
-    }
-    parts = {
-        "query": "attention.self.query",
-        "key": "attention.self.key",
-        "value": "attention.self.value",
-        "attended": "attention.output.dense",
-        "norm_attended": "attention.output.LayerNorm",
-        "widen": "intermediate.dense",
-        "narrow": "output.dense",
-        "norm_out": "output.LayerNorm",
-    }
-    for n in range(LAYERS):
-        for ours, theirs in parts.items():
-            for kind in ("weight", "bias"):
-                names[f"layers.{n}.{ours}.{kind}"] = f"encoder.layer.{n}.{theirs}.{kind}"
-    missing = model.load_state_dict({ours: stored[theirs] for ours, theirs in names.items()}, strict=False)
-    if sorted(missing.missing_keys) != ["head.bias", "head.weight", "scale"] or missing.unexpected_keys:
-        message = f"{path} does not hold the expected weights: {missing}"
-        raise ValueError(message)
-    return model
-
-
-@dataclass(frozen=True)
-class Batch:
-    """Token ids of several pairs, padded to one length."""
-
-    ids: Tensor
-    sides: Tensor
-    left: Tensor
-    right: Tensor
+    encoder = Encoder(shape)
+    wanted = (name.rpartition(".") for name in encoder.state_dict())
+    encoder.load_state_dict({f"{part}.{kind}": stored[f"{names[part]}.{kind}"] for part, _, kind in wanted})
+    return encoder
 
 
 class Reader:
-    """Turns pairs of texts into batches."""
+    """Cuts texts into word pieces."""
 
     def __init__(self, path: Path, longest: int) -> None:
-        """Read the tokenizer at `path`; pairs are cut to `longest` tokens, the longer side first."""
+        """Read the tokenizer at `path`; of a text the first `longest` pieces are kept."""
         self.tokenizer = Tokenizer.from_file(str(path))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
         self.longest = longest
         self.known: dict[str, list[int]] = {}
 
-    def tokens(self, text: str) -> list[int]:
-        """Return the word-piece ids of `text`, without [CLS] and [SEP]."""
+    def pieces(self, text: str) -> list[int]:
+        """Return the ids of a text's word pieces, without special tokens."""
         if text not in self.known:
-            self.known[text] = self.tokenizer.encode(text, add_special_tokens=False).ids
+            self.known[text] = self.tokenizer.encode(text, add_special_tokens=False).ids[: self.longest]
         return self.known[text]
 
-    def cut(self, a: str, b: str) -> tuple[list[int], list[int]]:
-        """Return the ids of both sides, cut so that the pair fits."""
-        left, right = self.tokens(a), self.tokens(b)
-        room = self.longest - 3
-        if len(left) + len(right) > room:
-            half = room // 2
-            keep_left = max(half, room - len(right))
-            left = left[:keep_left]
-            right = right[: room - len(left)]
-        return left, right
 
-    def batch(self, pairs: list[tuple[str, str]]) -> Batch:
-        """Return one batch of `pairs`."""
-        rows = [self.cut(a, b) for a, b in pairs]
-        length = max(len(a) + len(b) + 3 for a, b in rows)
-        ids = torch.zeros(len(rows), length, dtype=torch.long)
-        sides = torch.zeros_like(ids)
-        left, right = torch.zeros(len(rows), length), torch.zeros(len(rows), length)
-        for i, (a, b) in enumerate(rows):
-            start = len(a) + 2
-            ids[i, : start + len(b) + 1] = torch.tensor([CLS, *a, SEP, *b, SEP])
-            sides[i, start : start + len(b) + 1] = 1
-            left[i, 1 : 1 + len(a)] = 1
-            right[i, start : start + len(b)] = 1
-        return Batch(ids, sides, left, right)
+def padded(rows: list[list[int]], blank: int) -> Tensor:
+    """Return (rows, longest row): the rows, filled up with `blank`."""
+    length = max(map(len, rows))
+    return torch.tensor([row + [blank] * (length - len(row)) for row in rows])
