@@ -22,7 +22,7 @@ import numpy as np
 from reporter import group
 from reporter.config import Group
 from reporter.group.linkage import Linkage
-from reporter.models.minilm import MiniLM
+from reporter.models.minilm import of_events
 from reporter.schema import Article
 from training import group_weights
 
@@ -71,14 +71,14 @@ def neus(path: Path, first: int, events: int) -> tuple[list[Article], list[str]]
 
 def scored(articles: Sequence[Article], events: Sequence[str]) -> tuple[Scores, int]:
     """Return the scores of the shipped grouping, and how many articles it kept out, each of which counts as a story of its own."""
-    grouping = group.stories(group.gists(articles, MiniLM()), (), Group())
+    grouping = group.stories(group.gists(articles, of_events()), (), Group())
     story = {id_: s.id for s in grouping.stories for id_ in s.articles}
     return b_cubed([story.get(a.id, a.id) for a in articles], events), len(grouping.kept_out)
 
 
 def cross_validated(path: Path) -> Scores:
     """Return the scores on ecbplus, each topic by weights fitted on the others."""
-    night = group_weights.night(group_weights.ecbplus(path), MiniLM())
+    night = group_weights.night(group_weights.ecbplus(path), of_events())
     linkage = Linkage([float("nan")] * len(night.events), Group().window_days, ())
     linkage.join(
         zip(night.left.tolist(), night.right.tolist(), group_weights.left_out(night).tolist(), strict=True), Group().join_probability

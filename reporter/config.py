@@ -114,6 +114,7 @@ class Models(Section, frozen=True):
 
     matcher: str = "semantic"  # "lexical" compares words alone and needs no embedder
     embedder: str = "claims-minilm-int8"
+    grouping_embedder: str = "events-minilm-int8"
 
 
 class Config(Section, frozen=True):

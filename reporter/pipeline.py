@@ -55,7 +55,7 @@ def brief(story: Story, config: Config, models: Models, *, note: str | None = No
     told = tell(story, config, models)
     story, sentences, names, statements, origins = told.story, told.sentences, told.names, told.statements, told.origins
     counted = assess.unclear(story, told.claims, statements, told.undecided)
-    findings = assess.findings(story, counted, statements, sentences, names, origins, config.assess, told.shared)
+    findings = assess.findings(story, counted, statements, sentences, names, origins, config.assess, told.shared, told.undecided)
     claims = assess.marked(counted, findings)
     return Briefing(
         story=_header(story),

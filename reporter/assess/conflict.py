@@ -48,7 +48,8 @@ _NOUNS: Mapping[str, str] = {
 _LIKELY = 0.28  # match probability of a passage that was not joined
 _SHARED = 3  # words that carry meaning, names included
 _GRAVE = frozenset({"number", "speaker", "negation", "outcome"})
-_COMPARISONS: Sequence[Callable[[Side, Side], Iterator[Difference]]] = (
+Comparison = Callable[[Side, Side], Iterator[Difference]]
+_COMPARISONS: Sequence[Comparison] = (
     numbers,
     numbers_beside,
     dates,
@@ -61,6 +62,11 @@ _COMPARISONS: Sequence[Callable[[Side, Side], Iterator[Difference]]] = (
     ranks,
     certainties,
 )
+_ANCHORED: Sequence[Comparison] = (
+    numbers,
+    numbers_beside,
+    dates,
+)  # of one topic there are many names, places and outcomes: their passages must match
 
 
 def conflict(context: Context) -> Iterator[Finding]:
@@ -92,8 +98,26 @@ def _differences(context: Context, claim: Claim) -> Iterator[Difference]:
         sides.append((outlet, Side(context, mention, beside)))
     for (one, left), (other, right) in combinations(sides, 2):
         if one != other:
-            for compare in _COMPARISONS:
-                yield from compare(left, right)
+            joined = context.likelihood(left.mention, right.mention) >= _LIKELY  # else by passages between them
+            for compare in _COMPARISONS if joined else _ANCHORED:
+                for difference in compare(left, right):
+                    yield difference
+                    yield from _beside(context, compare, difference, left, right)
+
+
+def _beside(context: Context, compare: Comparison, told: Difference, left: Side, right: Side) -> Iterator[Difference]:
+    """Yield a difference again for passages of further outlets that are joined with one of its two.
+
+    They have the same day as that one, or differ from the other in the same.
+    """
+    outlets = {context.outlets[side.mention.article] for side in (left, right)}
+    for side, value, rival, other in ((left, told.left, told.right, right), (right, told.right, told.left, left)):
+        joined = {m.statement: m for c in context.claims_of.get(side.mention.statement, ()) for m in c.mentions}
+        for third in (Side(context, m) for m in joined.values() if context.outlets[m.article] not in outlets):
+            yield from (d for d in compare(third, other) if (d.kind, d.topic) == (told.kind, told.topic))
+            equal = _of_equal_key(third, value) if told.kind == "date" else None  # a number needs its unit, a day does not
+            if equal is not None:
+                yield Difference(told.kind, told.topic, equal, rival)
 
 
 def _unjoined(context: Context, claim: Claim) -> Iterator[Difference]:
@@ -104,7 +128,8 @@ def _unjoined(context: Context, claim: Claim) -> Iterator[Difference]:
     for possible in claim.unclear:
         other = Side(context, _mention_of(context, possible))
         joined = [Side(context, m) for c in context.claims_of.get(possible.statement, ()) for m in c.mentions]
-        for side in (Side(context, m) for m in claim.mentions if possible.match_probability >= _LIKELY):
+        likely = [m for m in claim.mentions if min(possible.match_probability, context.likelihood(m, other.mention)) >= _LIKELY]
+        for side in (Side(context, m) for m in likely):
             if context.outlets[side.mention.article] == context.outlets[possible.article] or len(side.terms & other.terms) < _SHARED:
                 continue
             for difference in (d for compare in _COMPARISONS if compare is not speakers for d in compare(side, other)):

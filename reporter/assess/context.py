@@ -19,6 +19,7 @@ from reporter.schema import (
     Mention,
     Name,
     Origin,
+    Pair,
     Sentence,
     SharedWording,
     Span,
@@ -45,6 +46,7 @@ class Context:
         names: Sequence[Name],
         origins: Sequence[Origin],
         shared: Sequence[SharedWording] = (),
+        undecided: Sequence[Pair] = (),
     ) -> None:
         apart = frozenset(story.off_topic)  # what is about another event is looked at by the rule that says so, and by no other
         self.whole = story
@@ -58,10 +60,24 @@ class Context:
         self.sentences = [s for s in sentences if s.article not in apart]
         self.origins = origins
         self.shared = [w for w in shared if not {w.left, w.right} & apart]
+        self._undecided = undecided
         self.articles: Mapping[str, Article] = {a.id: a for a in story.articles}
         self.statement: Mapping[str, Statement] = {s.id: s for s in statements}
         self.sentence: Mapping[str, Sentence] = {s.id: s for s in sentences}
         self.name: Mapping[str, Name] = {n.key: n for n in names}
+
+    def likelihood(self, left: Mention, right: Mention) -> float:
+        """Return the match probability of two passages: 0 where nothing speaks for one claim, 1 where one was not compared (a copy)."""
+        compared = {left.statement, right.statement} <= self._compared
+        return self._likelihoods.get(frozenset((left.statement, right.statement)), 0.0 if compared else 1.0)
+
+    @cached_property
+    def _likelihoods(self) -> Mapping[frozenset[str], float]:
+        return {frozenset((pair.left, pair.right)): pair.match_probability for pair in self._undecided}
+
+    @cached_property
+    def _compared(self) -> frozenset[str]:
+        return frozenset(statement for pair in self._undecided for statement in (pair.left, pair.right))
 
     @cached_property
     def claims_of(self) -> Mapping[str, Sequence[Claim]]:

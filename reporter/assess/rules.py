@@ -17,7 +17,7 @@ from reporter.assess.single_outlet import single_outlet
 from reporter.assess.truncated_quote import truncated_quote
 from reporter.config import Assess
 from reporter.errors import ConfigError
-from reporter.schema import Claim, Finding, Name, Origin, Sentence, SharedWording, Statement, Story
+from reporter.schema import Claim, Finding, Name, Origin, Pair, Sentence, SharedWording, Statement, Story
 
 Rule = Callable[[Context], Iterable[Finding]]
 
@@ -50,8 +50,11 @@ def findings(
     origins: Sequence[Origin],
     config: Assess,
     shared: Sequence[SharedWording] = (),
+    undecided: Sequence[Pair] = (),
 ) -> tuple[Finding, ...]:
     """Return what an editor should look at, the gravest first.
+
+    `undecided` are the pairs that speak for one claim, weakly at least: two passages of a claim may be held together by others alone.
 
     Raises:
         ConfigError: `rules_off` names a rule that does not exist.
@@ -59,7 +62,7 @@ def findings(
     unknown = sorted(set(config.rules_off) - RULES.keys())
     if unknown:
         raise ConfigError(f"rules_off: no rule is called {', '.join(unknown)}; the rules are: {', '.join(sorted(RULES))}")
-    context = Context(story, claims, statements, sentences, names, origins, shared)
+    context = Context(story, claims, statements, sentences, names, origins, shared, undecided)
     found: dict[str, tuple[tuple[int, int, tuple[str, int]], Finding]] = {}
     for order, (name, rule) in enumerate(RULES.items()):
         if name in config.rules_off:

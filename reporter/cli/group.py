@@ -39,7 +39,7 @@ def group(
             raise ConfigError(f"format {format_!r} is not known; known: {', '.join(_FORMATS)}")
         wanted = settings.load(config)
         given = _read(paths, wanted.read)
-        embedder = plugins.load(plugins.EMBEDDERS, wanted.models.embedder)()
+        embedder = plugins.load(plugins.EMBEDDERS, wanted.models.grouping_embedder)()
         made = grouping.stories(grouping.gists(given.articles, embedder), (), wanted.group)
         if format_ == "json":
             sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n")

@@ -1,4 +1,4 @@
-"""The sentence encoder all-MiniLM-L6-v2, fine-tuned on same-claim labels, with int8 weights, run on the processor, one thread a text.
+"""The sentence encoder all-MiniLM-L6-v2, fine-tuned, with int8 weights, run on the processor, one thread a text.
 
 Reimers and Gurevych, "Sentence-BERT", EMNLP 2019; the mean of the last layer's vectors over a text's tokens is its embedding.
 How it was fine-tuned stands in training/README.md. Weights and vocabulary are data files of this package; both are checked against
@@ -38,6 +38,12 @@ FINE_TUNED = Weights(
     "claims-minilm-int8",
     "reporter",
     "models/claims_minilm.onnx",
+    "ba87934550c439fe9fcc939dd42894df3c253d694bd68f5df0b488d691933f81",
+)
+OF_EVENTS = Weights(
+    "events-minilm-int8",
+    "reporter",
+    "models/events_minilm.onnx",
     "347ed3138d4b9a11b64849f8f70e4eb387b777b08e4c12aafccc4c3f68325ee3",
 )
 VOCABULARY = (
@@ -78,6 +84,11 @@ class MiniLM:
         layer: NDArray[np.float32] = self._session.run(["last_hidden_state"], feed)[0][0]
         pieces = layer[1:-1]  # without [CLS] and [SEP], which stand at the ends
         return Encoding(vector=_unit(layer.mean(axis=0)), piece_ids=tuple(token_ids[1:-1]), pieces=_unit(pieces))
+
+
+def of_events() -> MiniLM:
+    """Return the encoder that groups articles: fine-tuned on other stories than the one that compares statements. Raises ModelError."""
+    return MiniLM(OF_EVENTS)
 
 
 def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

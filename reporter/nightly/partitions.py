@@ -136,7 +136,9 @@ def _read(source: Source, lying: Found, config: Config, lines: bytearray) -> Rea
         articles.append(article)
         known.append(_Known(replace(raw, text=article.text), f"{raw.updated or raw.published or '':32}{article.word_count:9}"))
     rows = []
-    for (raw, newest), gist in zip(known, group.gists(articles, embedder(config.models.embedder)) if articles else (), strict=True):
+    for (raw, newest), gist in zip(
+        known, group.gists(articles, embedder(config.models.grouping_embedder)) if articles else (), strict=True
+    ):
         start = len(lines)
         lines += msgspec.json.encode(raw) + b"\n"
         rows.append(Row(gist=gist, start=start, end=len(lines), newest=newest))
@@ -166,4 +168,4 @@ def content_key(path: Path, told: bytes, config: Config) -> str:
     """Return the key of a file: of its content, of what its story.toml tells, and of all that takes part in reading it. Raises OSError."""
     with path.open("rb") as file:
         content = hashlib.file_digest(file, "sha256").hexdigest()
-    return store.key(content, hashlib.sha256(told).hexdigest(), config.read, config.models.embedder, copies.maker(), __version__)
+    return store.key(content, hashlib.sha256(told).hexdigest(), config.read, config.models.grouping_embedder, copies.maker(), __version__)

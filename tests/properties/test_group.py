@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from reporter.config import Group
 from reporter.group import gists, stories
-from reporter.models.minilm import MiniLM
+from reporter.models.minilm import of_events
 from reporter.schema import Article
 from reporter.schema.stories import ArticleGist
 
@@ -36,7 +36,7 @@ def _pool() -> tuple[ArticleGist, ...]:
             if number % 2:
                 text = f"In {place}, {more}, {says}, when the {subject} {act} on Tuesday. It was report {number}."
             made.append(_article(f"{subject}-{number}", text, f"{subject} in {place} {act}".capitalize()))
-    return gists([*made, _article("bat", _UNRELATED, "Unknown bat found")], MiniLM())
+    return gists([*made, _article("bat", _UNRELATED, "Unknown bat found")], of_events())
 
 
 def _article(id_: str, text: str, title: str) -> Article:

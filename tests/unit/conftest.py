@@ -125,7 +125,9 @@ class Draft:
         """The findings of `rules`, or of all rules."""
         off = tuple(sorted(set(assess.RULES) - set(rules))) if rules else ()
         config = Assess(rules_off=off)
-        return assess.findings(self.story, self.claims(), self.statements, self.sentences, self.names, self.origins, config)
+        return assess.findings(
+            self.story, self.claims(), self.statements, self.sentences, self.names, self.origins, config, undecided=self.pairs
+        )
 
 
 @pytest.fixture

@@ -188,6 +188,32 @@ def test_a_meeting_that_one_outlet_has_and_another_thinks_unlikely(draft):
     assert found.message.startswith("One outlet negates what another affirms: affirmed (A) and negated (B).")
 
 
+def test_polarity_differs_only_between_passages_that_match_themselves(draft):
+    for probability, told in ((0.5, ["negation"]), (0.2, [])):
+        d = draft("a", "b")
+        left = d.say("a", "Reports suggest that Lind will meet the Queen during the visit", "c")
+        right = d.say("b", "it means that he is unlikely to meet Queen Margrethe or see the castle", "c")
+        d.match(left, right, probability)
+        assert [f.kind for f in d.findings("conflict")] == told
+
+
+def test_a_day_differs_between_passages_that_others_hold_together_too(draft):
+    d = draft("a", "b", "c")
+    left = d.say("a", "The council passed the motto bill on Tuesday", "c", date=("Tuesday", "2024-03-05", "2024-03-05"))
+    right = d.say("b", "On Wednesday the council voted for the motto bill", "c", date=("Wednesday", "2024-03-06", "2024-03-06"))
+    third = d.say(
+        "c",
+        "The bill that the mayor had laughed at and that passed Tuesday was brought in by Lind",
+        "c",
+        date=("Tuesday", "2024-03-05", "2024-03-05"),
+    )
+    for one, other, probability in ((left, right, 0.2), (left, third, 0.6), (right, third, 0.3)):
+        d.match(one, other, probability)
+    [found] = d.findings("conflict")
+    assert found.kind == "date"
+    assert {e.article for e in found.evidence if e.role == "value"} == {"a", "b", "c"}  # who has the same day is told beside it
+
+
 def test_numbers_of_one_unit_that_exclude_each_other(draft):
     d = draft("a", "b", "c")
     d.say("a", "The fire killed 12 people in the mill", "c", number=("12 people", 12, 12, "person"))

@@ -150,7 +150,7 @@ def test_an_unknown_model(tmp_path: Path, capfd: pytest.CaptureFixture[str], mon
     (tmp_path / "reporter.toml").write_text("[models]\nembedder = 'maxilm'\n")
     code, _, err = run(capfd, folder(tmp_path, a=FERRY, b=DENIAL), "--config", tmp_path / "reporter.toml")
     assert code == 2
-    assert "embedder 'maxilm' is not known; known: claims-minilm-int8" in err
+    assert "embedder 'maxilm' is not known; known: claims-minilm-int8, events-minilm-int8" in err
 
 
 def test_hostile_text(tmp_path: Path, capfd: pytest.CaptureFixture[str]):

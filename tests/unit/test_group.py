@@ -13,7 +13,7 @@ from reporter.config import Group
 from reporter.errors import ConfigError
 from reporter.group import candidates, comparison, copies, gists, stories, terms
 from reporter.group.linkage import Linkage
-from reporter.models.minilm import MiniLM
+from reporter.models.minilm import MiniLM, of_events
 from reporter.schema import Article, Loss
 from reporter.schema.stories import ArticleGist, Grouping, KnownStory
 
@@ -41,7 +41,7 @@ BAT = (
 
 @pytest.fixture(scope="module")
 def embedder() -> MiniLM:
-    return MiniLM()
+    return of_events()
 
 
 def article(id_: str, text: str, *, title: str | None = None, published: str | None = None) -> Article:

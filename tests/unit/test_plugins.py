@@ -13,7 +13,7 @@ def offer(monkeypatch: pytest.MonkeyPatch, *points: EntryPoint) -> None:
 
 
 def test_what_reporter_ships_is_known():
-    assert plugins.names(plugins.EMBEDDERS) == ("claims-minilm-int8",)
+    assert plugins.names(plugins.EMBEDDERS) == ("claims-minilm-int8", "events-minilm-int8")
     assert plugins.names(plugins.RENDERERS) == ("csv", "docx", "html", "json", "jsonld", "md", "pdf", "xlsx")
 
 
