@@ -116,11 +116,11 @@ def counted(data: Path) -> terms.Background:
 
 def main(data: Path) -> None:
     """Write both files."""
-    from reporter.models.minilm import MiniLM
+    from reporter.models.minilm import of_events
 
     (_TARGET / "background.json").write_bytes(msgspec.json.encode(counted(data)) + b"\n")
     terms.background.cache_clear()
-    examples = night(ecbplus(data / "ecbplus/docs.jsonl"), MiniLM())
+    examples = night(ecbplus(data / "ecbplus/docs.jsonl"), of_events())
     said = f"ecbplus: {len(examples.events)} documents on {len(set(examples.events))} events, {len(examples.left)} pairs"
     weights = fit(examples.values, examples.same, said)
     (_TARGET / "weights.json").write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
