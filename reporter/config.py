@@ -69,7 +69,7 @@ class Cluster(Section, frozen=True):
 
     join_probability: float = 0.28  # match probability from which two statements are one claim
     weak_probability: float = 0.1  # the least that two statements of one claim may have, where the claim as a whole has more
-    speakers_probability: float = 0.6  # match probability from which what two named persons say is one claim
+    speakers_probability: float = 0.75  # match probability from which what two named persons say is one claim
     rival_weight: float = 2.0  # log2 units by which a statement may match less than another one of its sentence
 
 
@@ -77,7 +77,7 @@ class Assess(Section, frozen=True):
     """Settings of `assess`."""
 
     rules_off: tuple[str, ...] = ()  # names of rules that are not to run
-    sure_probability: float = 0.6  # match probability from which a passage counts as corroboration, not only as a possible one
+    sure_probability: float = 0.7  # match probability from which a passage counts as corroboration, not only as a possible one
 
 
 class Summarize(Section, frozen=True):
