@@ -23,7 +23,6 @@ from statistics import fmean
 
 from reporter.config import Cluster as Settings
 from reporter.schema import Cluster, Pair, Statement, Weight, digest
-from reporter.text import fold, words
 
 MOST_PASSAGES = 2  # of one article in one claim; with more, claims grew into topics on the labelled events
 _SURE = 0.8  # match probability from which a pair counts as sure, beside its rivals
@@ -144,7 +143,7 @@ class _Graph:
     ) -> None:
         self._articles = [s.article for s in statements]
         self._speakers = [s.speaker if s.speaker_named else None for s in statements]
-        self._words = [frozenset(fold(s.frame[a:b]) for a, b in words(s.frame)) for s in statements]
+        self._names = [frozenset(s.names) for s in statements]
         self._probability = probability
         self._config = config
         self._compared = None if compared is None else {frozenset(two) for two in compared}
@@ -237,11 +236,9 @@ class _Graph:
         return self._probability.get(_edge(a, b), 0.0) >= needed
 
     def _said_by_two(self, a: int, b: int) -> bool:
-        """Tell whether two statements are what two named persons say, and not of a meeting of both: each names the other one then."""
+        """Tell whether two statements are what two named persons say, and not of a meeting of both: each passage names both then."""
         one, other = self._speakers[a], self._speakers[b]
-        if one is None or other is None or one == other:
-            return False
-        return not (one.split()[-1] in self._words[b] and other.split()[-1] in self._words[a])
+        return None not in (one, other) and one != other and not {one, other} <= self._names[a] & self._names[b]
 
     def _across(self, group: Group) -> Iterator[tuple[int, int]]:
         """Yield every two statements of different articles."""

@@ -45,7 +45,7 @@ _NOUNS: Mapping[str, str] = {
     "outcome": "Outlets differ on the outcome",
     "certainty": "Outlets differ on the degree of certainty",
 }
-_LIKELY = 0.28  # match probability of a passage that was not joined
+_LIKELY = 0.28  # match probability from which two passages themselves speak for one claim
 _SHARED = 3  # words that carry meaning, names included
 _GRAVE = frozenset({"number", "speaker", "negation", "outcome"})
 Comparison = Callable[[Side, Side], Iterator[Difference]]
@@ -62,11 +62,8 @@ _COMPARISONS: Sequence[Comparison] = (
     ranks,
     certainties,
 )
-_ANCHORED: Sequence[Comparison] = (
-    numbers,
-    numbers_beside,
-    dates,
-)  # of one topic there are many names, places and outcomes: their passages must match
+# Of one topic there are many names, places and outcomes: for those the two passages must match each other.
+_ANCHORED: Sequence[Comparison] = (numbers, numbers_beside, dates)
 
 
 def conflict(context: Context) -> Iterator[Finding]:
@@ -99,52 +96,41 @@ def _differences(context: Context, claim: Claim) -> Iterator[Difference]:
     for (one, left), (other, right) in combinations(sides, 2):
         if one != other:
             joined = context.likelihood(left.mention, right.mention) >= _LIKELY  # else by passages between them
-            for compare in _COMPARISONS if joined else _ANCHORED:
-                for difference in compare(left, right):
-                    yield difference
-                    yield from _beside(context, compare, difference, left, right)
-
-
-def _beside(context: Context, compare: Comparison, told: Difference, left: Side, right: Side) -> Iterator[Difference]:
-    """Yield a difference again for passages of further outlets that are joined with one of its two.
-
-    They have the same day as that one, or differ from the other in the same.
-    """
-    outlets = {context.outlets[side.mention.article] for side in (left, right)}
-    for side, value, rival, other in ((left, told.left, told.right, right), (right, told.right, told.left, left)):
-        joined = {m.statement: m for c in context.claims_of.get(side.mention.statement, ()) for m in c.mentions}
-        for third in (Side(context, m) for m in joined.values() if context.outlets[m.article] not in outlets):
-            yield from (d for d in compare(third, other) if (d.kind, d.topic) == (told.kind, told.topic))
-            equal = _of_equal_key(third, value) if told.kind == "date" else None  # a number needs its unit, a day does not
-            if equal is not None:
-                yield Difference(told.kind, told.topic, equal, rival)
+            yield from _between(context, left, right, _COMPARISONS if joined else _ANCHORED)
 
 
 def _unjoined(context: Context, claim: Claim) -> Iterator[Difference]:
-    """Yield what differs between the passages of a claim and those that may report it too, where they share several words.
-
-    Who has the same day or number in a passage that is joined with the latter is told beside it.
-    """
+    """Yield what differs between the passages of a claim and those that may report it too, where they share several words."""
     for possible in claim.unclear:
         other = Side(context, _mention_of(context, possible))
-        joined = [Side(context, m) for c in context.claims_of.get(possible.statement, ()) for m in c.mentions]
         likely = [m for m in claim.mentions if min(possible.match_probability, context.likelihood(m, other.mention)) >= _LIKELY]
         for side in (Side(context, m) for m in likely):
-            if context.outlets[side.mention.article] == context.outlets[possible.article] or len(side.terms & other.terms) < _SHARED:
-                continue
-            for difference in (d for compare in _COMPARISONS if compare is not speakers for d in compare(side, other)):
-                yield difference
-                for third in joined:
-                    value = _of_equal_key(third, difference.right)
-                    if value is not None and context.outlets[third.mention.article] != context.outlets[side.mention.article]:
-                        yield Difference(difference.kind, difference.topic, difference.left, value)
+            if context.outlets[side.mention.article] != context.outlets[possible.article] and len(side.terms & other.terms) >= _SHARED:
+                yield from _between(context, side, other, [compare for compare in _COMPARISONS if compare is not speakers])
 
 
-def _of_equal_key(side: Side, value: Value) -> Value | None:
-    """Return a passage's own day or number that is the same as a value, or None."""
-    days = [(f"{d.first}-{d.last}", d.exact, d.span) for d in days_of(side)]
-    counts = [(f"{q.low}-{q.high}", q.exact, q) for q in side.statement.numbers]
-    return next((side.value(k, f"“{exact}”", span) for k, exact, span in (*days, *counts) if k == value.key), None)
+def _between(context: Context, left: Side, right: Side, comparisons: Sequence[Comparison]) -> Iterator[Difference]:
+    """Yield what differs between two passages, and beside it what further outlets have that are joined with one of them.
+
+    Told beside is who has the same day as that one, or differs from the other in the same.
+    """
+    outlets = {context.outlets[side.mention.article] for side in (left, right)}
+    for compare in comparisons:
+        for told in compare(left, right):
+            yield told
+            for side, value, rival, other in ((left, told.left, told.right, right), (right, told.right, told.left, left)):
+                joined = {m.statement: m for c in context.claims_of.get(side.mention.statement, ()) for m in c.mentions}
+                for third in (Side(context, m) for m in joined.values() if context.outlets[m.article] not in outlets):
+                    yield from (d for d in compare(third, other) if (d.kind, d.topic) == (told.kind, told.topic))
+                    same = _of_equal_day(third, value) if told.kind == "date" else None
+                    if same is not None:
+                        yield Difference(told.kind, told.topic, same, rival)
+
+
+def _of_equal_day(side: Side, value: Value) -> Value | None:
+    """Return a passage's own day that is the same as a value, or None."""
+    days = ((f"{d.first}-{d.last}", d.exact, d.span) for d in days_of(side))
+    return next((side.value(key, f"“{exact}”", span) for key, exact, span in days if key == value.key), None)
 
 
 def _mention_of(context: Context, possible: Possible) -> Mention:

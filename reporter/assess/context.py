@@ -67,17 +67,25 @@ class Context:
         self.name: Mapping[str, Name] = {n.key: n for n in names}
 
     def likelihood(self, left: Mention, right: Mention) -> float:
-        """Return the match probability of two passages: 0 where nothing speaks for one claim, 1 where one was not compared (a copy)."""
-        compared = {left.statement, right.statement} <= self._compared
-        return self._likelihoods.get(frozenset((left.statement, right.statement)), 0.0 if compared else 1.0)
+        """Return the match probability of two passages: 0 where nothing speaks for one claim, 1 where one was not compared.
+
+        What stands word for word elsewhere, as in a copy, is as likely as that.
+        """
+        here, there = (self.statement[mention.statement].frame for mention in (left, right))
+        compared = {here, there} <= self._compared
+        return self._likelihoods.get(frozenset((here, there)), 0.0 if compared and here != there else 1.0)
 
     @cached_property
     def _likelihoods(self) -> Mapping[frozenset[str], float]:
-        return {frozenset((pair.left, pair.right)): pair.match_probability for pair in self._undecided}
+        found: dict[frozenset[str], float] = {}
+        for pair in self._undecided:
+            frames = frozenset(self.statement[s].frame for s in (pair.left, pair.right))
+            found[frames] = max(found.get(frames, 0.0), pair.match_probability)
+        return found
 
     @cached_property
     def _compared(self) -> frozenset[str]:
-        return frozenset(statement for pair in self._undecided for statement in (pair.left, pair.right))
+        return frozenset().union(*self._likelihoods)
 
     @cached_property
     def claims_of(self) -> Mapping[str, Sequence[Claim]]:

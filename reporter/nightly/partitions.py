@@ -136,9 +136,8 @@ def _read(source: Source, lying: Found, config: Config, lines: bytearray) -> Rea
         articles.append(article)
         known.append(_Known(replace(raw, text=article.text), f"{raw.updated or raw.published or '':32}{article.word_count:9}"))
     rows = []
-    for (raw, newest), gist in zip(
-        known, group.gists(articles, embedder(config.models.grouping_embedder)) if articles else (), strict=True
-    ):
+    gists = group.gists(articles, embedder(config.models.grouping_embedder)) if articles else ()
+    for (raw, newest), gist in zip(known, gists, strict=True):
         start = len(lines)
         lines += msgspec.json.encode(raw) + b"\n"
         rows.append(Row(gist=gist, start=start, end=len(lines), newest=newest))

@@ -190,9 +190,10 @@ def test_a_meeting_that_one_outlet_has_and_another_thinks_unlikely(draft):
 
 def test_polarity_differs_only_between_passages_that_match_themselves(draft):
     for probability, told in ((0.5, ["negation"]), (0.2, [])):
-        d = draft("a", "b")
+        d = draft("a", "b", "copy")
         left = d.say("a", "Reports suggest that Lind will meet the Queen during the visit", "c")
         right = d.say("b", "it means that he is unlikely to meet Queen Margrethe or see the castle", "c")
+        d.say("copy", "Reports suggest that Lind will meet the Queen during the visit", "c")  # has no pairs of its own
         d.match(left, right, probability)
         assert [f.kind for f in d.findings("conflict")] == told
 
