@@ -35,7 +35,8 @@ from numpy.typing import NDArray
 from benchmarks.scorer import meets
 from reporter import cluster, extract, pair, read, segment
 from reporter.config import Config
-from reporter.models.minilm import MiniLM, Weights
+from reporter.models.minilm import MiniLM
+from reporter.models.pinned import Weights
 from reporter.pair.weights import probability
 from reporter.schema import RawArticle, Sentence, Statement, Story
 from training.fitting import Remembering

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporter.errors import ModelError
-from reporter.models import minilm
+from reporter.models import minilm, pinned
 from reporter.models.minilm import MiniLM
 from reporter.protocols import Encoding
 
@@ -99,12 +100,12 @@ def test_a_changed_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (package / "model.onnx").write_bytes(b"other weights")
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(ModelError, match=r"model\.onnx: sha256 is [0-9a-f]{64}, not ba87"):
-        minilm._checked("weights_package", "model.onnx", minilm.FINE_TUNED.sha256)
+        pinned.session(replace(minilm.FINE_TUNED, package="weights_package", name="model.onnx"))
     with pytest.raises(ModelError, match=r"gone\.onnx: cannot be read \(No such file"):
-        minilm._checked("weights_package", "gone.onnx", minilm.FINE_TUNED.sha256)
+        pinned.session(replace(minilm.FINE_TUNED, package="weights_package", name="gone.onnx"))
 
 
 def test_a_missing_package_is_named():
     with pytest.raises(ModelError, match="package no_such_package is not installed") as caught:
-        minilm._checked("no_such_package", "model.onnx", "")
+        pinned.session(replace(minilm.FINE_TUNED, package="no_such_package"))
     assert caught.value.exit_code == 4

@@ -1,0 +1,87 @@
+"""Model files that come inside packages: checked against their hashes before use, run on the processor, one thread a text."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import onnxruntime
+from tokenizers import Tokenizer
+
+from reporter.errors import ModelError
+
+MAX_THREADS = 4  # texts that run side by side
+MAX_CHARACTERS = 8192  # far beyond 256 tokens of any written language; bounds the work on a text of a few megabytes
+
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A model file: the name it goes by, and the installed package, file and hash of its content."""
+
+    id: str
+    package: str
+    name: str
+    sha256: str
+
+
+VOCABULARY = Weights(
+    "wordpiece-30522",
+    "reporter",
+    "models/claims_minilm_tokenizer.json",
+    "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+)
+
+
+def session(weights: Weights) -> onnxruntime.InferenceSession:
+    """Return a session that runs the model. Raises ModelError where its file is missing or is not the pinned one."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    # Basic folds the weights' casts away at load, for a fifth of a second; the higher levels cost more here than they save.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.log_severity_level = 3  # errors only
+    return onnxruntime.InferenceSession(str(_checked(weights)), options, providers=["CPUExecutionProvider"])
+
+
+def tokenizer() -> Tokenizer:
+    """Return the tokenizer of the models' word pieces. Raises ModelError."""
+    made = Tokenizer.from_file(str(_checked(VOCABULARY)))
+    made.no_padding()
+    return made
+
+
+def clipped(text: str) -> str:
+    """Return a text as a tokenizer takes it: not longer than any model reads, and lone surrogates as question marks."""
+    return text[:MAX_CHARACTERS].encode("utf-8", "replace").decode()
+
+
+def side_by_side(run: Callable[[_Given], _Made], given: Iterable[_Given]) -> list[_Made]:
+    """Return what `run` makes of each, in order, several at a time, each on one thread: the number of processors changes nothing."""
+    with ThreadPoolExecutor(max_workers=min(MAX_THREADS, os.cpu_count() or 1)) as pool:
+        return list(pool.map(run, given))
+
+
+def _checked(weights: Weights) -> Path:
+    """Return the path of an installed package's data file, once its content is the pinned one. The package is not imported."""
+    package, name = weights.package, weights.name
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelError(f"model file {name}: package {package} is not installed; install reporter's dependencies again")
+    path = Path(spec.submodule_search_locations[0], name)
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelError(f"model file {path}: cannot be read ({error.strerror}); install {package} again") from error
+    if found != weights.sha256:
+        raise ModelError(f"model file {path}: sha256 is {found}, not {weights.sha256}; install the pinned version of {package}")
+    return path
