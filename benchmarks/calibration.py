@@ -12,7 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reporter.config import Config
+from reporter.pair import in_context
 from reporter.pair.weights import MatchWeights, probability
+from reporter.protocols import CrossEncoder
 from training.fitting import Examples
 
 BINS = 10
@@ -21,9 +23,10 @@ Floats = NDArray[np.float64]
 Judged = tuple[Floats, NDArray[np.bool_]]  # match probabilities, and whether the labels give the pair the same claim
 
 
-def judged(event: Examples, weights: MatchWeights) -> Judged:
+def judged(event: Examples, weights: MatchWeights, cross_encoder: CrossEncoder) -> Judged:
     """Return the match probabilities of an event's labelled pairs and what the labels say of them."""
-    odds = [weights.final.odds(weights.in_context(block))[known] for block, known in zip(event.blocks, event.known, strict=True)]
+    values = (in_context(weights.first, block, event.frames, cross_encoder)[0] for block in event.blocks)
+    odds = [weights.final.odds(v)[known] for v, known in zip(values, event.known, strict=True)]
     same = [s[known] for s, known in zip(event.same, event.known, strict=True)]
     return probability(np.concatenate(odds)), np.concatenate(same)
 

@@ -28,7 +28,9 @@ from benchmarks.distortions import Distortion, Maker
 from benchmarks.scorer import Place, meets
 from reporter import extract, pair, pipeline, read, segment
 from reporter.config import Config
+from reporter.models.claim_pairs import ClaimPairs
 from reporter.models.minilm import MiniLM
+from reporter.models.remembering import Remembering, RememberingPairs
 from reporter.schema import Briefing, RawArticle, Story
 from training import fitting
 
@@ -137,13 +139,13 @@ def _holds(place: Place, details: Iterable[Place]) -> bool:
 
 def run(labels: Path, texts: Path) -> Iterator[tuple[Seen, Seen]]:
     """Yield each pair as it was and once it is distorted."""
-    embedder = fitting.Remembering(MiniLM())
+    embedder, reader = Remembering(MiniLM()), RememberingPairs(ClaimPairs())
     examples = [fitting.examples(labels, texts, event, embedder) for event in fitting.events(labels)]
     by_event: dict[str, list[list[Distortion]]] = {}
     for batch in batches(distortions(labels, texts)):
         by_event.setdefault(batch[0].event, []).append(batch)
-    for event, weights in fitting.left_out(examples):
-        models = pipeline.Models(matcher=pair.RegressionMatcher(weights, embedder))
+    for event, weights in fitting.left_out(examples, reader):
+        models = pipeline.Models(matcher=pair.RegressionMatcher(weights, embedder, reader))
         story = fitting.story(texts / event)
         plain = pipeline.brief(story, Config(), models, made_at=MADE_AT)
         for batch in by_event.get(event, ()):

@@ -28,7 +28,9 @@ from reporter.check import drafts as written
 from reporter.check.beside import Beside
 from reporter.check.verdicts import Judge, Judged
 from reporter.config import Config
+from reporter.models.claim_pairs import ClaimPairs
 from reporter.models.minilm import MiniLM
+from reporter.models.remembering import Remembering, RememberingPairs
 from reporter.schema import RawArticle, Statement, Story
 from reporter.text import quoted, words
 from training import fitting
@@ -219,14 +221,14 @@ def changes(labels: Path, texts: Path) -> list[Distortion]:
 
 def run(labels: Path, texts: Path) -> Iterator[Item]:
     """Yield every item of every draft."""
-    embedder = fitting.Remembering(MiniLM())
+    embedder, reader = Remembering(MiniLM()), RememberingPairs(ClaimPairs())
     examples = [fitting.examples(labels, texts, event, embedder) for event in fitting.events(labels)]
     by_event: dict[str, list[list[Distortion]]] = {}
     for batch in batches(changes(labels, texts)):
         by_event.setdefault(batch[0].event, []).append(batch)
-    weighted = list(fitting.left_out(examples))
+    weighted = list(fitting.left_out(examples, reader))
     for number, (event, weights) in enumerate(weighted):
-        matcher = pair.RegressionMatcher(weights, embedder)
+        matcher = pair.RegressionMatcher(weights, embedder, reader)
         foreign = fitting.story(texts / weighted[(number + 1) % len(weighted)][0])
         yield from of_event(event, matcher, labels, texts, by_event.get(event, []), foreign)
 

@@ -20,7 +20,6 @@ from msgspec.structs import replace
 from benchmarks.scorer import Text, meets
 from reporter import assess, extract, pipeline, plugins, read, segment, trace
 from reporter.config import Config
-from reporter.models.minilm import MiniLM
 from reporter.schema import Claim, Cluster, Finding, RawArticle, Statement, Story
 
 AT = "2026-01-01T00:00:00Z"
@@ -120,7 +119,7 @@ def stranger(articles: Sequence[RawArticle], labels: Mapping[str, Any], other: R
 
 def whole(articles: Sequence[RawArticle], other: RawArticle) -> tuple[list[str], bool, list[str]]:
     """Run the whole pipeline with a copy of the first article and with a stranger; return what the two change."""
-    models = pipeline.Models(matcher=plugins.load(plugins.MATCHERS, "lexical")(MiniLM))
+    models = pipeline.Models(matcher=plugins.load(plugins.MATCHERS, "lexical")())
 
     def brief(more: Sequence[RawArticle]) -> Assessed:
         made = pipeline.brief(read.assemble([*articles, *more]), Config(), models, made_at=AT)

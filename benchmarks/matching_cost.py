@@ -4,8 +4,8 @@ usage: python -m benchmarks.matching_cost FOLDER
 
 FOLDER is a story of a few articles. Larger stories are made of its sentences with a fixed seed: each article takes some of them, in
 a changed order, leaves out words and puts in others, so that the articles report much the same in different words. Matching is
-everything from statements to pairs, without the encoder; seconds are the processor's, one thread. Memory is the peak of a process:
-one that makes the whole briefing of FOLDER, and this one.
+everything from statements to pairs, the reading of pairs included, the sentence encoder left out; seconds are the processor's, one
+thread. Memory is the peak of a process: one that makes the whole briefing of FOLDER, and this one.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from statistics import median
 
 from reporter import extract, pair, read, segment
 from reporter.config import Config
+from reporter.models.claim_pairs import ClaimPairs
 from reporter.models.minilm import MiniLM
+from reporter.models.remembering import Remembering
 from reporter.schema import RawArticle, Sentence, Statement, Story
-from training.fitting import Remembering
 
 SEED = 1
 SENTENCES = 20  # of a made article
@@ -79,7 +80,7 @@ def texts(parts: Parts) -> list[str]:
 
 def matching(parts: Parts, embedder: Remembering, rounds: int = ROUNDS) -> float:
     """Return the seconds that matching takes; the encoder has done its part before."""
-    config, matcher = Config().pair, pair.semantic(lambda: embedder)
+    config, matcher = Config().pair, pair.semantic(lambda: embedder, ClaimPairs)
 
     def match() -> object:
         return pair.score(*parts, pair.candidates(parts[0], parts[2], config), matcher, config)

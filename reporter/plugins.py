@@ -7,12 +7,20 @@ from typing import Any
 
 from reporter.errors import ConfigError
 
+CROSS_ENCODERS = "reporter.cross_encoders"
 EMBEDDERS = "reporter.embedders"
 ENGINES = "reporter.engines"
 MATCHERS = "reporter.matchers"
 READERS = "reporter.readers"
 RENDERERS = "reporter.renderers"
-_CALLED = {EMBEDDERS: "embedder", ENGINES: "engine", MATCHERS: "matcher", READERS: "reader", RENDERERS: "format"}  # by those who choose
+_CALLED = {
+    CROSS_ENCODERS: "cross-encoder",
+    EMBEDDERS: "embedder",
+    ENGINES: "engine",
+    MATCHERS: "matcher",
+    READERS: "reader",
+    RENDERERS: "format",
+}  # by those who choose
 
 
 def names(group: str) -> tuple[str, ...]:
@@ -34,6 +42,11 @@ def load(group: str, name: str) -> Any:  # noqa: ANN401 - what a group's things 
         return known[name].load()
     except (ImportError, AttributeError) as error:
         raise ConfigError(f"{kind} {name!r}: {known[name].value} cannot be imported ({error}); install what provides it again") from error
+
+
+def made(group: str, name: str) -> Any:  # noqa: ANN401 - as above
+    """Return what the entry point `name` of `group` makes, called with nothing. Raises as `load`, and what making it raises."""
+    return load(group, name)()
 
 
 def _known(group: str) -> dict[str, EntryPoint]:

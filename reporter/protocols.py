@@ -35,6 +35,20 @@ class Embedder(Protocol):
         ...
 
 
+Two = tuple[str, str]
+
+
+class CrossEncoder(Protocol):
+    """Reads two statements together and says whether they report the same claim."""
+
+    id: str
+    sha256: str  # of the model file
+
+    def read(self, pairs: Sequence[Two]) -> list[float]:
+        """Return the log odds, to the base e, that each pair reports one claim, in order; the same for a pair whatever else is read."""
+        ...
+
+
 class Matcher(Protocol):
     """Scores pairs of statements of two articles."""
 

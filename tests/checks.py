@@ -9,6 +9,7 @@ from reporter import pair, pipeline, read
 from reporter.check import drafts, report
 from reporter.check.written import DraftKind
 from reporter.config import Config
+from reporter.models.claim_pairs import ClaimPairs
 from reporter.models.minilm import MiniLM
 from reporter.schema import RawArticle
 from reporter.schema.check import CheckReport
@@ -18,7 +19,7 @@ from reporter.schema.check import CheckReport
 def models() -> pipeline.Models:
     """Return the shipped models."""
     embedder = MiniLM()
-    return pipeline.Models(matcher=pair.semantic(lambda: embedder))
+    return pipeline.Models(matcher=pair.semantic(lambda: embedder, ClaimPairs))
 
 
 def told(articles: Sequence[RawArticle]) -> pipeline.Told:

@@ -10,7 +10,7 @@ import pytest
 
 import reporter
 from reporter.schema import Briefing
-from tests.vectors import WordVectors
+from tests.vectors import WordsInCommon, WordVectors
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "ashtiani-shoigu"
@@ -60,6 +60,6 @@ def word_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
     real = plugins.load
 
     def load(group: str, name: str) -> object:
-        return WordVectors if group == plugins.EMBEDDERS else real(group, name)
+        return {plugins.EMBEDDERS: WordVectors, plugins.CROSS_ENCODERS: WordsInCommon}.get(group) or real(group, name)
 
     monkeypatch.setattr(plugins, "load", load)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from reporter.pair import lexical
-from reporter.protocols import Embedder, Encoding, Matcher
+from reporter.protocols import CrossEncoder, Embedder, Encoding, Matcher, Two
 from reporter.schema import Pair, Sentence, Statement, Story
 
 
@@ -32,11 +32,25 @@ class WordVectors:
         return Encoding(vector=total / np.linalg.norm(total), piece_ids=ids, pieces=pieces)
 
 
+class WordsInCommon:
+    """A stand-in cross-encoder: the more words two texts have in common, the likelier they are one claim."""
+
+    id = "words-in-common"
+    sha256 = "1" * 64
+
+    def read(self, pairs: Sequence[Two]) -> list[float]:
+        """Return log odds from -5, with no word in common, to 5."""
+        return [self._one(*({*text.casefold().split()} for text in pair)) for pair in pairs]
+
+    def _one(self, left: set[str], right: set[str]) -> float:
+        return round(10 * len(left & right) / max(len(left | right), 1) - 5, 2)
+
+
 class Fragile:
     """A matcher that ends its process where an article holds the word POISON; else one of words alone."""
 
     def __init__(self) -> None:
-        self._words = lexical(WordVectors)
+        self._words = lexical()
         self.models = self._words.models
 
     def score(
@@ -53,6 +67,6 @@ class Fragile:
         return self._words.score(story, sentences, statements, candidates, floor)
 
 
-def fragile(_: Callable[[], Embedder]) -> Matcher:
+def fragile(*_: Callable[[], Embedder | CrossEncoder]) -> Matcher:
     """Return the matcher that may die."""
     return Fragile()

@@ -10,14 +10,17 @@ from pathlib import Path
 
 import msgspec
 
+from reporter.models.claim_pairs import ClaimPairs
 from reporter.models.minilm import MiniLM
+from reporter.models.remembering import RememberingPairs
 from training import fitting
 
 
 def main(labels: Path, texts: Path) -> None:
     """Fit on every labelled event and write the files."""
-    for name, embedder in (("weights.json", MiniLM()), ("weights_lexical.json", None)):
-        weights = fitting.fit(fitting.examples(labels, texts, event, embedder) for event in fitting.events(labels))
+    with_models, lexical = (MiniLM(), RememberingPairs(ClaimPairs())), (None, None)
+    for name, (embedder, reader) in (("weights.json", with_models), ("weights_lexical.json", lexical)):
+        weights = fitting.fit((fitting.examples(labels, texts, event, embedder) for event in fitting.events(labels)), reader)
         target = Path(__file__).parent.parent / "reporter/pair" / name
         target.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
         sys.stdout.write(f"{name}: {weights.fitted_on}\n")

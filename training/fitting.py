@@ -20,10 +20,12 @@ from numpy.typing import NDArray
 
 from benchmarks.scorer import Text, meets
 from reporter import extract, read, segment
-from reporter.pair.context import CONTEXT, context
+from reporter.pair import in_context
+from reporter.pair.context import CONTEXT
 from reporter.pair.features import FEATURES, LEXICAL, Block, compare
-from reporter.pair.weights import Feature, MatchWeights, Regression, probability
-from reporter.protocols import Embedder, Encoding
+from reporter.pair.reading import READ
+from reporter.pair.weights import Feature, MatchWeights, Regression
+from reporter.protocols import CrossEncoder, Embedder
 from reporter.schema import RawArticle, Statement, Story
 
 RIDGE = 3.0  # penalty on squared standardised weights
@@ -43,24 +45,10 @@ class Examples:
     event: str
     sha256: str
     names: tuple[str, ...]  # of the blocks' features
+    frames: tuple[str, ...]  # of all statements
     blocks: list[Block]
     same: list[NDArray[np.bool_]]
     known: list[NDArray[np.bool_]]
-
-
-class Remembering:
-    """An embedder that encodes each text once: events are read again and again."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self.id, self.sha256 = embedder.id, embedder.sha256
-        self._embedder = embedder
-        self._known: dict[str, Encoding] = {}
-
-    def encode(self, texts: Sequence[str]) -> list[Encoding]:
-        """Return one encoding a text, in order."""
-        missing = sorted(set(texts) - self._known.keys())
-        self._known.update(zip(missing, self._embedder.encode(missing), strict=True))
-        return [self._known[text] for text in texts]
 
 
 def events(labels: Path) -> list[str]:
@@ -87,7 +75,8 @@ def examples(labels: Path, texts: Path, event: str, embedder: Embedder | None) -
     same = [np.array([[bool(claims[a] & claims[b]) for b in block.columns] for a in block.rows]) for block in blocks]
     known = [np.array([[bool(claims[a] | claims[b]) for b in block.columns] for a in block.rows]) for block in blocks]
     sha256 = hashlib.sha256(told + "".join(a.sha256 for a in tale.articles).encode()).hexdigest()
-    return Examples(event, sha256, FEATURES if embedder else LEXICAL, blocks, same, known)
+    frames = tuple(s.frame for s in statements)
+    return Examples(event, sha256, FEATURES if embedder else LEXICAL, frames, blocks, same, known)
 
 
 def _labelled(claims: Sequence[dict[str, object]], tale: Story, statements: Sequence[Statement]) -> list[set[str]]:
@@ -104,8 +93,8 @@ def _labelled(claims: Sequence[dict[str, object]], tale: Story, statements: Sequ
     ]
 
 
-def fit(given: Iterable[Examples]) -> MatchWeights:
-    """Return match weights: a first regression on the comparisons, and a final one that sees context and first odds too.
+def fit(given: Iterable[Examples], cross_encoder: CrossEncoder | None) -> MatchWeights:
+    """Return match weights: a first regression on the comparisons, and a final one that sees what was read, context and first odds too.
 
     This is stacking (Wolpert, 1992): the first odds that the final regression learns from come from regressions that did
     not see the event. Both are linear in the comparisons, so the final one takes the first one's weights into its own.
@@ -117,8 +106,9 @@ def fit(given: Iterable[Examples]) -> MatchWeights:
     for fold in range(min(FOLDS, len(chosen))):
         kept = [e for n, e in enumerate(chosen) if n % FOLDS != fold]
         without = _regression(names, [_known(e, [b.values for b in e.blocks]) for e in kept], kept)
-        values |= {e.event: _known(e, [_stacked(b, without) for b in e.blocks]) for e in chosen[fold::FOLDS]}
-    stacked = _regression((*names, *CONTEXT, "first"), [values[e.event] for e in chosen], chosen)
+        values |= {e.event: _known(e, [_stacked(b, e.frames, without, cross_encoder) for b in e.blocks]) for e in chosen[fold::FOLDS]}
+    read = () if cross_encoder is None else (READ,)
+    stacked = _regression((*names, *read, *CONTEXT, "first"), [values[e.event] for e in chosen], chosen)
     same = sum(int(s[k].sum()) for e in chosen for s, k in zip(e.same, e.known, strict=True))
     pairs = sum(int(k.sum()) for e in chosen for k in e.known)
     return MatchWeights(
@@ -134,10 +124,9 @@ def _known(example: Examples, values: Sequence[NDArray[np.floating[Any]]]) -> Ve
     return np.concatenate([v[k] for v, k in zip(values, example.known, strict=True)]).astype(np.float64)
 
 
-def _stacked(block: Block, first: Regression) -> Vector:
-    odds = first.odds(block.values)
-    around = context(probability(odds), block.row_sentences, block.column_sentences)
-    return np.concatenate([block.values.astype(np.float64), around, odds[:, :, None]], axis=2)
+def _stacked(block: Block, frames: Sequence[str], first: Regression, cross_encoder: CrossEncoder | None) -> Vector:
+    values, odds = in_context(first, block, frames, cross_encoder)
+    return np.concatenate([values, odds[:, :, None]], axis=2)
 
 
 def _folded(stacked: Regression, first: Regression) -> Regression:
@@ -186,7 +175,7 @@ def _newton(design: Vector, same: Vector) -> Vector:
     return coefficients
 
 
-def left_out(given: Sequence[Examples]) -> Iterator[tuple[str, MatchWeights]]:
+def left_out(given: Sequence[Examples], cross_encoder: CrossEncoder | None) -> Iterator[tuple[str, MatchWeights]]:
     """Yield each event with weights fitted on all the others."""
     for event in given:
-        yield event.event, fit(e for e in given if e.event != event.event)
+        yield event.event, fit((e for e in given if e.event != event.event), cross_encoder)

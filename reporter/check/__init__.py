@@ -18,7 +18,8 @@ from reporter.check.report import report
 from reporter.check.written import DraftKind, Written
 from reporter.config import Config
 from reporter.errors import InputError
-from reporter.protocols import Embedder, Encoding, Matcher
+from reporter.models.remembering import Remembering, RememberingPairs
+from reporter.protocols import Matcher
 from reporter.schema import Failure
 from reporter.schema.check import CheckReport
 
@@ -45,9 +46,10 @@ class Against:
         """
         self.config = config or Config()
         self._cache = kept.Cache(cache)
-        self._embedder: kept.Remembering | None = None
+        self._embedder: Remembering | None = None
+        self._cross_encoder: RememberingPairs | None = None
         on_step("loading the model")
-        matcher: Matcher = plugins.load(plugins.MATCHERS, self.config.models.matcher)(self._load)
+        matcher: Matcher = plugins.load(plugins.MATCHERS, self.config.models.matcher)(self._embedding, self._reading)
         self.models = pipeline.Models(matcher=matcher)
         keeps = cache is not None and "-" not in map(str, paths)
         self.key = kept.key([Path(p) for p in paths], self.config, matcher.models) if keeps else None
@@ -55,12 +57,14 @@ class Against:
         known = self._cache.told(self.key) if self.key is not None else None
         if known is not None:
             self.told, encodings = known
-            self._learn(encodings)
+            self._learn((encodings, {}))
         else:
             self.told = pipeline.tell(read.story(list(paths), self.config.read), self.config, self.models)
             if self.key is not None and not self.told.story.failures:  # what failed once may be read the next time
-                self._cache.keep(self.key, self.told, self._known())
-        self._of_articles = frozenset(self._known())
+                self._cache.keep(self.key, self.told, self._known()[0])
+        self._of_articles = frozenset(self._known()[0])
+        if self._cross_encoder is not None:
+            self._cross_encoder.known.clear()  # two articles are not compared again
 
     def report(self, draft: Written, *, at: str | dt.datetime | None = None, failures: Sequence[Failure] = ()) -> CheckReport:
         """Return what the articles give for a draft.
@@ -74,6 +78,8 @@ class Against:
         finally:
             if self._embedder is not None:  # what an earlier draft said is not needed any more
                 self._embedder.forget(self._of_articles)
+            if self._cross_encoder is not None:
+                self._cross_encoder.forget()
 
     def check(self, path: Path, *, at: str | dt.datetime | None = None) -> CheckReport:
         """Return what the articles give for the draft in a file ("-": Markdown on standard input).
@@ -84,30 +90,37 @@ class Against:
         """
         draft, failures = drafts.draft(path, self.config.read)
         key = kept.draft_key(self.key, path) if self.key is not None and path != drafts.STDIN else None
-        before = self._cache.encodings(key) if key is not None else {}
+        before: kept.Learnt = self._cache.of_draft(key) if key is not None else ({}, {})
         self._learn(before)
         made = self.report(draft, at=at, failures=failures)
         if key is not None:
             self._keep(key, before)
         return made
 
-    def _load(self) -> Embedder:
-        embedder: Embedder = plugins.load(plugins.EMBEDDERS, self.config.models.embedder)()
-        self._embedder = kept.Remembering(embedder)
+    def _embedding(self) -> Remembering:
+        self._embedder = Remembering(plugins.made(plugins.EMBEDDERS, self.config.models.embedder))
         return self._embedder
 
-    def _known(self) -> dict[str, Encoding]:
-        return dict(self._embedder.known) if self._embedder is not None else {}
+    def _reading(self) -> RememberingPairs:
+        self._cross_encoder = RememberingPairs(plugins.made(plugins.CROSS_ENCODERS, self.config.models.cross_encoder))
+        return self._cross_encoder
 
-    def _learn(self, encodings: dict[str, Encoding]) -> None:
+    def _known(self) -> kept.Learnt:
+        return dict(self._embedder.known) if self._embedder else {}, dict(self._cross_encoder.known) if self._cross_encoder else {}
+
+    def _learn(self, learnt: kept.Learnt) -> None:
+        encodings, readings = learnt
         if self._embedder is not None:
             self._embedder.known.update(encodings)
+        if self._cross_encoder is not None:
+            self._cross_encoder.known.update(readings)
 
-    def _keep(self, key: str, before: dict[str, Encoding]) -> None:
-        """Keep the encodings of the draft's texts, where there are new ones."""
-        held = {text: encoding for text, encoding in self._known().items() if text not in self._of_articles}
-        if held.keys() != before.keys():
-            self._cache.keep_encodings(key, held)
+    def _keep(self, key: str, before: kept.Learnt) -> None:
+        """Keep what the models said of the draft's texts, where there is news."""
+        encodings, readings = self._known()
+        held = {text: encoding for text, encoding in encodings.items() if text not in self._of_articles}
+        if (held.keys(), readings.keys()) != (before[0].keys(), before[1].keys()):
+            self._cache.keep_draft(key, (held, readings))
 
 
 def check(

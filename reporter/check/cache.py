@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -21,19 +21,20 @@ from msgspec import Struct
 from reporter.config import Config
 from reporter.errors import ConfigError, InputError
 from reporter.pipeline import Told
-from reporter.protocols import Embedder, Encoding
+from reporter.protocols import Encoding, Two
 from reporter.read.files import is_url
 from reporter.read.manifest import NAME, manifest
 from reporter.read.taking import reader_of
 from reporter.schema import ModelRecord
 from reporter.version import __version__
 
-_FORMAT = "1"
+_FORMAT = "2"
 _SUFFIX = ".check"
 _MOST_FILES = 64
 _DIGEST = 32  # bytes of SHA-256
 
 _Content = TypeVar("_Content", bound=Struct)
+Learnt = tuple[dict[str, Encoding], dict[Two, float]]  # of texts, and of pairs of texts
 
 
 class _Vectors(Struct, frozen=True):
@@ -52,27 +53,11 @@ class Kept(Struct, frozen=True):
     vectors: _Vectors
 
 
-class Remembering:
-    """An embedder that knows texts from before; what it learns is kept with them."""
+class KeptDraft(Struct, frozen=True):
+    """What is kept of a draft: what the models said of its texts."""
 
-    def __init__(self, embedder: Embedder) -> None:
-        self.id, self.sha256 = embedder.id, embedder.sha256
-        self._embedder = embedder
-        self.known: dict[str, Encoding] = {}
-        self._asked: set[str] = set()
-
-    def encode(self, texts: Sequence[str]) -> list[Encoding]:
-        """Return one encoding a text, in order."""
-        self._asked.update(texts)
-        missing = sorted(set(texts) - self.known.keys())
-        if missing:
-            self.known.update(zip(missing, self._embedder.encode(missing), strict=True))
-        return [self.known[text] for text in texts]
-
-    def forget(self, always: Container[str]) -> None:
-        """Forget the texts that nobody has asked for since this was last called, those of `always` left out."""
-        self.known = {text: encoding for text, encoding in self.known.items() if text in self._asked or text in always}
-        self._asked.clear()
+    vectors: _Vectors
+    readings: tuple[tuple[str, str, float], ...]  # two texts, and what reading them together gave
 
 
 class Cache:
@@ -97,15 +82,16 @@ class Cache:
         if self._folder is not None:
             self._write(key, Kept(told, _packed(encodings)))
 
-    def encodings(self, key: str) -> dict[str, Encoding]:
-        """Return the encodings of a draft's texts when it was last checked."""
-        kept = self._read(key, _Vectors)
-        return _unpacked(kept) if kept is not None else {}
+    def of_draft(self, key: str) -> Learnt:
+        """Return what the models said of a draft's texts when it was last checked."""
+        kept = self._read(key, KeptDraft)
+        return ({}, {}) if kept is None else (_unpacked(kept.vectors), {(a, b): said for a, b, said in kept.readings})
 
-    def keep_encodings(self, key: str, encodings: dict[str, Encoding]) -> None:
-        """Keep the encodings of a draft's texts. Raises ConfigError where they cannot be written."""
+    def keep_draft(self, key: str, learnt: Learnt) -> None:
+        """Keep what the models said of a draft's texts. Raises ConfigError where it cannot be written."""
         if self._folder is not None:
-            self._write(key, _packed(encodings))
+            encodings, readings = learnt
+            self._write(key, KeptDraft(_packed(encodings), tuple((a, b, said) for (a, b), said in sorted(readings.items()))))
 
     def _read(self, key: str, kind: type[_Content]) -> _Content | None:
         if self._folder is None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
 from msgspec.structs import replace
 
 from reporter import archive, once, pipeline, plugins, read, why
-from reporter.config import Config
+from reporter.config import Config, Models
 from reporter.nightly import partitions, store
 from reporter.protocols import Matcher
 from reporter.render import overview
@@ -73,7 +73,7 @@ def briefing(path: str) -> str:
     story = replace(story, articles=tuple(_called(story.articles)))
     if task.title in {*(article.title for article in story.articles), *(before.story.title for before in earlier)}:
         story = replace(story, title=task.title)  # else it is how a text without a headline begins, and reading makes more of that
-    told = pipeline.brief(story, task.config, _models(task.config.models.matcher, task.config.models.embedder), made_at=task.made_at)
+    told = pipeline.brief(story, task.config, _models(task.config.models), made_at=task.made_at)
     followed = archive.followed(told, earlier, task.run)
     with speaking(task.config.render.language):
         files = _written(task, followed)
@@ -135,8 +135,10 @@ def _raw(article: Article) -> RawArticle:
     return raw if article.outlet_named else replace(raw, outlet=None)
 
 
-@functools.cache
-def _models(matcher: str, embedder: str) -> pipeline.Models:
+@cache
+def _models(chosen: Models) -> pipeline.Models:
     """Return the models, loaded once a process."""
-    loaded: Matcher = plugins.load(plugins.MATCHERS, matcher)(lambda: partitions.embedder(embedder))
-    return pipeline.Models(matcher=loaded)
+    matcher: Matcher = plugins.load(plugins.MATCHERS, chosen.matcher)(
+        partial(partitions.embedder, chosen.embedder), partial(plugins.made, plugins.CROSS_ENCODERS, chosen.cross_encoder)
+    )
+    return pipeline.Models(matcher=matcher)

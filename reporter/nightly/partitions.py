@@ -104,7 +104,7 @@ def row(path: Path, start: int, end: int) -> RawArticle:
 @functools.cache
 def embedder(name: str) -> Embedder:
     """Return the embedder called `name`, loaded once a process."""
-    loaded: Embedder = plugins.load(plugins.EMBEDDERS, name)()
+    loaded: Embedder = plugins.made(plugins.EMBEDDERS, name)
     return loaded
 
 

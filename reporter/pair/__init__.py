@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reporter.config import PairSettings
-from reporter.pair import blocking, features
-from reporter.pair.weights import MatchWeights, probability, shipped, shipped_lexical
-from reporter.protocols import Embedder, Matcher
+from reporter.pair import blocking, features, reading
+from reporter.pair.context import context
+from reporter.pair.weights import MatchWeights, Regression, probability, shipped, shipped_lexical
+from reporter.protocols import CrossEncoder, Embedder, Matcher
 from reporter.schema import ModelRecord, Pair, Sentence, Statement, Story
 
-__all__ = ["MatchWeights", "RegressionMatcher", "candidates", "lexical", "score", "semantic"]
+__all__ = ["MatchWeights", "RegressionMatcher", "candidates", "in_context", "lexical", "score", "semantic"]
 
 
 def candidates(story: Story, statements: Sequence[Statement], config: PairSettings) -> tuple[tuple[str, str], ...]:
@@ -33,14 +34,28 @@ def score(
     return tuple(matcher.score(story, sentences, statements, compared, config.floor_probability)) if compared else ()
 
 
-def semantic(embedder: Callable[[], Embedder]) -> RegressionMatcher:
-    """Return the matcher that compares meaning and words."""
-    return RegressionMatcher(shipped(), embedder())
+def semantic(embedder: Callable[[], Embedder], cross_encoder: Callable[[], CrossEncoder]) -> RegressionMatcher:
+    """Return the matcher that compares meaning and words, and reads together what may be one claim."""
+    return RegressionMatcher(shipped(), embedder(), cross_encoder())
 
 
-def lexical(_: Callable[[], Embedder]) -> RegressionMatcher:
-    """Return the matcher that compares words alone: no encoder is loaded."""
+def lexical(*_: Callable[[], Embedder | CrossEncoder]) -> RegressionMatcher:
+    """Return the matcher that compares words alone: no other model is loaded."""
     return RegressionMatcher(shipped_lexical())
+
+
+def in_context(
+    first: Regression, block: features.Block, frames: Sequence[str], cross_encoder: CrossEncoder | None
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return a block's comparisons with what was read and their context, shape (rows, columns, features), and the odds before it.
+
+    Without a cross-encoder nothing is read, and the features are the comparisons and their context.
+    """
+    odds = first.odds(block.values)
+    before = probability(odds)
+    read = [] if cross_encoder is None else [reading.read(block, before, frames, cross_encoder)[:, :, None]]
+    around = context(before, block.row_sentences, block.column_sentences)
+    return np.concatenate([block.values.astype(np.float64), *read, around], axis=2), odds
 
 
 class RegressionMatcher:
@@ -50,13 +65,13 @@ class RegressionMatcher:
     match probability is 1 / (1 + 2 ** -weight) (Fellegi and Sunter, 1969).
     """
 
-    def __init__(self, weights: MatchWeights, embedder: Embedder | None = None) -> None:
-        self._weights, self._embedder = weights, embedder
+    def __init__(self, weights: MatchWeights, embedder: Embedder | None = None, cross_encoder: CrossEncoder | None = None) -> None:
+        self._weights, self._embedder, self._cross_encoder = weights, embedder, cross_encoder
         comparing = "words alone, no encoder" if embedder is None else "meaning and words"
         told = ModelRecord(role="match weights", id=f"logistic regression ({comparing})", sha256=weights.sha256)
-        self.models: tuple[ModelRecord, ...] = (told,)
-        if embedder is not None:
-            self.models = ModelRecord(role="embedder", id=embedder.id, sha256=embedder.sha256), told
+        given = ("embedder", embedder), ("cross-encoder", cross_encoder)
+        loaded = (ModelRecord(role=role, id=model.id, sha256=model.sha256) for role, model in given if model is not None)
+        self.models: tuple[ModelRecord, ...] = (*loaded, told)
 
     def score(
         self,
@@ -79,6 +94,7 @@ class RegressionMatcher:
         self, story: Story, sentences: Sequence[Sentence], statements: Sequence[Statement], candidates: Iterable[tuple[str, str]]
     ) -> Iterator[tuple[features.Block, NDArray[np.float64], NDArray[np.float64]]]:
         """Yield what is compared of each two articles: the block, its values with their context, and the pairs' log2 odds."""
+        frames = [s.frame for s in statements]
         for block in features.compare(story, sentences, statements, self._embedder, candidates):
-            values = self._weights.in_context(block)
+            values, _ = in_context(self._weights.first, block, frames, self._cross_encoder)
             yield block, values, self._weights.final.odds(values)

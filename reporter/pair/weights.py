@@ -9,6 +9,7 @@ say much the same share their weight, so a single one may point the other way.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
@@ -20,8 +21,9 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from reporter.errors import ModelError
-from reporter.pair.context import CONTEXT, context
-from reporter.pair.features import FEATURES, LEXICAL, Block
+from reporter.pair.context import CONTEXT
+from reporter.pair.features import FEATURES, LEXICAL
+from reporter.pair.reading import READ, UNREAD
 from reporter.schema import Weight
 
 Values = Mapping[str, float]
@@ -48,7 +50,7 @@ class Regression(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MatchWeights(Struct, frozen=True, forbid_unknown_fields=True):
-    """The content of a file of weights: `first` sees the comparisons alone, `final` sees their context too."""
+    """The content of a file of weights: `first` sees the comparisons alone, `final` what was read and their context too."""
 
     fitted_on: str  # which events, as a sentence
     events_sha256: str
@@ -60,14 +62,9 @@ class MatchWeights(Struct, frozen=True, forbid_unknown_fields=True):
         """The hash of the weights, however they are laid out in a file."""
         return hashlib.sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
 
-    def in_context(self, block: Block) -> NDArray[np.float64]:
-        """Return a block's features with those of the context, shape (rows, columns, features and context)."""
-        around = context(probability(self.first.odds(block.values)), block.row_sentences, block.column_sentences)
-        return np.concatenate([block.values.astype(np.float64), around], axis=2)
-
     @property
     def lexical(self) -> bool:
-        """Whether they were fitted without an encoder."""
+        """Whether they were fitted for words alone, without a model that reads."""
         return tuple(self.first.features) == LEXICAL
 
     def explain(self, values: Values) -> tuple[tuple[Weight, ...], float]:
@@ -135,12 +132,19 @@ def _speaker(values: Values) -> str:
     return "a speaker in one only" if values["speaker_one"] else "no speaker in either"
 
 
+def _read_together(values: Values) -> str:
+    if values[READ] <= UNREAD:
+        return "not likely enough to be read, or nothing in common"
+    return f"{1 / (1 + math.exp(-values[READ])):.0%} for one claim, by the two texts alone"
+
+
 COMPARISONS: dict[str, tuple[tuple[str, ...], Callable[[Values], str]]] = {
     "meaning": (("cosine", "sentence_cosine"), lambda v: f"cosine {v['cosine']:.2f}"),
     "alignment": (
         ("alignment_shorter", "alignment_longer", "sentence_alignment_near", "sentence_alignment_far"),
         lambda v: f"words of the shorter one matched {v['alignment_shorter']:.2f}, of the longer one {v['alignment_longer']:.2f}",
     ),
+    "read together": ((READ,), _read_together),
     "wording": (
         ("tfidf", "overlap_max", "overlap_min", "overlap_mass", "coverage_near", "coverage_far"),
         lambda v: f"{v['overlap_max']:.0%} and {v['overlap_min']:.0%} of the words in both, by rarity",
@@ -159,7 +163,7 @@ COMPARISONS: dict[str, tuple[tuple[str, ...], Callable[[Values], str]]] = {
 }
 
 
-LEXICAL_COMPARISONS = {name: shown for name, shown in COMPARISONS.items() if name not in {"meaning", "alignment"}} | {
+LEXICAL_COMPARISONS = {name: shown for name, shown in COMPARISONS.items() if name not in {"meaning", "alignment", "read together"}} | {
     "sentence": (("sentence_tfidf",), lambda v: f"their sentences’ words alike {v['sentence_tfidf']:.2f}"),
     "rank": (_ranked("tfidf", "wording"), _rank("wording", "wording")),
     "place in the article": (("position", "neighbour_tfidf"), COMPARISONS["place in the article"][1]),
@@ -168,16 +172,16 @@ LEXICAL_COMPARISONS = {name: shown for name, shown in COMPARISONS.items() if nam
 
 def shipped() -> MatchWeights:
     """Return the weights that come with the package for comparisons by an encoder. Raises ModelError."""
-    return _read("weights.json", FEATURES)
+    return _read("weights.json", FEATURES, (*FEATURES, READ, *CONTEXT))
 
 
 def shipped_lexical() -> MatchWeights:
     """Return the weights that come with the package for comparisons by words alone. Raises ModelError."""
-    return _read("weights_lexical.json", LEXICAL)
+    return _read("weights_lexical.json", LEXICAL, (*LEXICAL, *CONTEXT))
 
 
 @cache
-def _read(name: str, features: tuple[str, ...]) -> MatchWeights:
+def _read(name: str, first: tuple[str, ...], final: tuple[str, ...]) -> MatchWeights:
     """Return the weights in a file of the package.
 
     Raises:
@@ -188,6 +192,6 @@ def _read(name: str, features: tuple[str, ...]) -> MatchWeights:
         model = msgspec.json.decode(raw, type=MatchWeights)
     except (OSError, msgspec.DecodeError) as error:
         raise ModelError(f"match weights reporter/pair/{name}: {error}; install reporter again") from error
-    if tuple(model.first.features) != features or tuple(model.final.features) != (*features, *CONTEXT):
+    if tuple(model.first.features) != first or tuple(model.final.features) != final:
         raise ModelError(f"match weights reporter/pair/{name}: fitted for other features; run training/fit_weights.py")
     return model

@@ -11,10 +11,11 @@ import pytest
 
 from reporter import pair, pipeline, read
 from reporter.config import Config
+from reporter.models.claim_pairs import ClaimPairs
 from reporter.models.minilm import MiniLM
+from reporter.models.remembering import Remembering, RememberingPairs
 from reporter.render import Json
 from reporter.schema import Article, Briefing, Claim, Finding, Story, digest
-from training.fitting import Remembering
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STORIES = [ROOT / "examples" / "ashtiani-shoigu", *sorted(p.parent for p in (ROOT / "tests" / "cases").glob("*/story.toml"))]
@@ -32,7 +33,7 @@ The club meets above the bakery on Thursdays. New players are welcome, and cake 
 @pytest.fixture(scope="module")
 def models() -> pipeline.Models:
     """The shipped models; a text is encoded once for all tests."""
-    return pipeline.Models(matcher=pair.semantic(lambda: Remembering(MiniLM())))
+    return pipeline.Models(matcher=pair.semantic(lambda: Remembering(MiniLM()), lambda: RememberingPairs(ClaimPairs())))
 
 
 def brief(story: Story, models: pipeline.Models) -> Briefing:

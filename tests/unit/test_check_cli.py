@@ -122,9 +122,10 @@ def test_the_oldest_files_of_a_cache_give_way(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(cache, "_MOST_FILES", 2)
     kept = cache.Cache(tmp_path)
     for n in range(4):
-        kept.keep_encodings(f"{n}", {})
+        kept.keep_draft(f"{n}", ({}, {(f"{n}", "b"): 1.25}))
     assert len(list(tmp_path.iterdir())) == 2
-    assert kept.encodings("3") == {}
+    assert kept.of_draft("3") == ({}, {("3", "b"): 1.25})
+    assert kept.of_draft("0") == ({}, {})
     assert kept.told("missing") is None
 
 

@@ -19,8 +19,8 @@ LEXICAL = Config(models=Models(matcher="lexical"))
 ARTICLES = [RawArticle(id="a", text=FERRY), RawArticle(id="b", text=LATER)]
 
 
-def no_embedder() -> Embedder:
-    raise AssertionError("an embedder was asked for")
+def no_model() -> Embedder:
+    raise AssertionError("a model was asked for")
 
 
 def test_matchers_are_found_by_name():
@@ -31,13 +31,13 @@ def test_words_alone_find_the_same_report():
     story, sentences, statements = told(a=FERRY, b=LATER)
     text = {a.id: a.text for a in story.articles}
     exact = {s.id: text[s.article][s.start : s.end] for s in statements}
-    found = pair.score(story, sentences, statements, [("a", "b")], pair.lexical(no_embedder), PairSettings(floor_probability=0))
+    found = pair.score(story, sentences, statements, [("a", "b")], pair.lexical(no_model, no_model), PairSettings(floor_probability=0))
     best = max(found, key=lambda p: p.match_probability)
     assert any(word in exact[best.left] and word in exact[best.right] for word in ("damage", "Tarn"))
     for p in found:
         total = round(sum(w.weight for w in p.weights), 2)
         assert p.match_probability == round(1 / (1 + 2**-total), 4)
-        assert not {w.comparison for w in p.weights} & {"meaning", "alignment"}
+        assert not {w.comparison for w in p.weights} & {"meaning", "alignment", "read together"}
 
 
 def test_no_encoder_is_imported_and_the_briefing_says_so(tmp_path: Path):
@@ -58,9 +58,9 @@ def test_no_encoder_is_imported_and_the_briefing_says_so(tmp_path: Path):
 
 
 @pytest.mark.usefixtures("word_vectors")
-def test_the_default_matcher_records_its_encoder():
+def test_the_default_matcher_records_its_models():
     made = reporter.brief(ARTICLES)
-    assert [m.role for m in made.provenance.models] == ["embedder", "match weights"]
+    assert [m.role for m in made.provenance.models] == ["embedder", "cross-encoder", "match weights"]
     assert made.provenance.settings_sha256 != reporter.brief(ARTICLES, config=LEXICAL).provenance.settings_sha256
 
 

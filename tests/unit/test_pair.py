@@ -11,9 +11,10 @@ from reporter.config import PairSettings
 from reporter.errors import ModelError
 from reporter.pair import features, weights, wording
 from reporter.pair.context import CONTEXT
-from reporter.protocols import Encoding
+from reporter.pair.reading import READ, READ_PROBABILITY, UNREAD
+from reporter.protocols import Encoding, Two
 from reporter.schema import Pair, RawArticle
-from tests.vectors import WordVectors
+from tests.vectors import WordsInCommon, WordVectors
 
 ALL = PairSettings(floor_probability=0)
 FERRY = "The ferry left Tarn on Monday with 40 passengers. “We saw no damage,” said harbour master Ann Lowe. The company is silent."
@@ -29,7 +30,7 @@ def told(**texts: str):
 
 def scored_parts(parts) -> tuple[Pair, ...]:
     story, sentences, statements = parts
-    return pair.score(story, sentences, statements, pair.candidates(story, statements, ALL), pair.semantic(WordVectors), ALL)
+    return pair.score(story, sentences, statements, pair.candidates(story, statements, ALL), pair.semantic(WordVectors, WordsInCommon), ALL)
 
 
 def scored(**texts: str):
@@ -88,8 +89,48 @@ def test_the_batch_size_and_the_order_of_articles_change_no_byte(size: int):
     texts = {"a": FERRY, "b": LATER, "c": OTHER}
     whole = scored(**texts)
     story, sentences, statements = told(**dict(reversed(texts.items())))
-    batched = pair.score(story, sentences, statements, pair.candidates(story, statements, ALL), pair.semantic(lambda: InBatches(size)), ALL)
+    candidates, matcher = pair.candidates(story, statements, ALL), pair.semantic(lambda: InBatches(size), WordsInCommon)
+    batched = pair.score(story, sentences, statements, candidates, matcher, ALL)
     assert msgspec.json.encode(batched) == msgspec.json.encode(whole)
+
+
+class Noting(WordsInCommon):
+    """Notes what it reads, and says the same of every pair."""
+
+    def __init__(self, said: float) -> None:
+        self.said = said
+        self.seen: list[Two] = []
+
+    def read(self, pairs: Sequence[Two]) -> list[float]:
+        self.seen += pairs
+        return [self.said] * len(pairs)
+
+
+def test_only_pairs_that_the_comparisons_give_a_chance_are_read():
+    story, sentences, statements = told(a=FERRY, b=LATER, c=OTHER)
+    (block,) = features.compare(story, sentences, statements, WordVectors(), [("a", "b")])
+    frames = [s.frame for s in statements]
+    noting = Noting(2.5)
+    values, odds = pair.in_context(weights.shipped().first, block, frames, noting)
+    likely = weights.probability(odds) >= READ_PROBABILITY
+    assert 0 < likely.sum() < likely.size
+    assert len(noting.seen) == likely.sum()
+    assert (values[:, :, len(features.FEATURES)] == np.where(likely, 2.5, UNREAD)).all()
+    (row, column), *_ = np.argwhere(likely)
+    assert noting.seen[0] == (frames[block.rows[row]], frames[block.columns[column]])
+
+
+def test_what_reads_as_another_claim_counts_no_less_than_what_is_not_read():
+    story, sentences, statements = told(a=FERRY, b=LATER)
+    candidates = pair.candidates(story, statements, ALL)
+
+    def told_to(said: float) -> tuple[Pair, ...]:
+        return pair.score(story, sentences, statements, candidates, pair.semantic(WordVectors, lambda: Noting(said)), ALL)
+
+    unlike, alike = told_to(UNREAD), told_to(4.0)
+    assert told_to(-40.0) == unlike
+    assert max(p.match_probability for p in alike) > max(p.match_probability for p in unlike)
+    assert any(w.comparison == "read together" and w.level.startswith("98% for one claim") for p in alike for w in p.weights)
 
 
 def test_one_article_makes_no_pairs():
@@ -103,7 +144,8 @@ def test_weights_fitted_for_other_features_are_refused(monkeypatch: pytest.Monke
 
 
 def test_each_feature_is_shown_by_exactly_one_comparison():
-    for comparisons, known in ((weights.COMPARISONS, features.FEATURES), (weights.LEXICAL_COMPARISONS, features.LEXICAL)):
+    with_models = (*features.FEATURES, READ)
+    for comparisons, known in ((weights.COMPARISONS, with_models), (weights.LEXICAL_COMPARISONS, features.LEXICAL)):
         shown = [name for names, _ in comparisons.values() for name in names]
         assert sorted(shown) == sorted((*known, *CONTEXT))
 

@@ -1,0 +1,61 @@
+"""The cross-encoder: reads two statements together, each pair by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reporter.errors import ModelError
+from reporter.models import claim_pairs
+from reporter.models.claim_pairs import ClaimPairs
+
+DENIED = "The minister denied on Tuesday that he had taken the money."
+REJECTED = "On Tuesday the minister rejected the accusation that he had been paid."
+TRAVELLED = "The minister travelled to Lisbon on Tuesday to talk about the money."
+
+
+@pytest.fixture(scope="module")
+def reader() -> ClaimPairs:
+    return ClaimPairs()
+
+
+def test_the_same_claim_in_other_words_is_likelier_than_another_claim_in_the_same_words(reader: ClaimPairs):
+    same, other = reader.read([(DENIED, REJECTED), (DENIED, TRAVELLED)])
+    assert same > other + 2
+    assert other < 0
+
+
+def test_neighbours_order_and_the_number_of_processors_change_nothing(reader: ClaimPairs, monkeypatch: pytest.MonkeyPatch):
+    pairs = [(DENIED, REJECTED), (DENIED, TRAVELLED), (TRAVELLED, REJECTED), (DENIED, DENIED), ("Rain.", DENIED)]
+    together = reader.read(pairs)
+    assert reader.read(pairs[::-1]) == together[::-1]
+    assert [reader.read([pair])[0] for pair in pairs] == together
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert reader.read(pairs) == together
+
+
+def test_log_odds_have_two_decimals_and_equal_pairs_one_answer(reader: ClaimPairs):
+    found = reader.read([(DENIED, REJECTED), (DENIED, REJECTED)])
+    assert found[0] == found[1] == round(found[0], 2)
+
+
+def test_nothing_to_read_loads_nothing():
+    gone = ClaimPairs(replace(claim_pairs.DISTILLED, package="no_such_package"))
+    assert gone.read([]) == []
+    with pytest.raises(ModelError, match="package no_such_package is not installed"):
+        gone.read([(DENIED, REJECTED)])
+
+
+def test_a_long_text_counts_by_its_beginning(reader: ClaimPairs):
+    long = "The minister " + "really " * 300
+    assert reader.read([(long, DENIED), (long + "resigned", DENIED)])[0] == reader.read([(long + "resigned", DENIED)])[0]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(left=st.text(alphabet=st.characters(), max_size=60), right=st.text(alphabet=st.characters(), max_size=60))
+def test_any_two_texts_have_finite_odds(reader: ClaimPairs, left: str, right: str):
+    (found,) = reader.read([(left, right)])
+    assert -50 < found < 50
