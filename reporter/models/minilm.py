@@ -26,7 +26,6 @@ OF_EVENTS = Weights(
     "models/events_minilm.onnx",
     "347ed3138d4b9a11b64849f8f70e4eb387b777b08e4c12aafccc4c3f68325ee3",
 )
-MAX_TOKENS = 256  # what the model was trained on
 
 
 class MiniLM:
@@ -36,7 +35,6 @@ class MiniLM:
         """Check and load the model. Raises ModelError where a file is missing or is not the pinned one."""
         self.id, self.sha256 = weights.id, weights.sha256
         self._tokenizer = tokenizer()
-        self._tokenizer.enable_truncation(MAX_TOKENS)
         self._session = session(weights)
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:

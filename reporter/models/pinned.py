@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from tokenizers import Tokenizer
 
 from reporter.errors import ModelError
 
+MAX_TOKENS = 256  # of a text, special ones included: no model reads more
 MAX_THREADS = 4  # texts that run side by side
 MAX_CHARACTERS = 8192  # far beyond 256 tokens of any written language; bounds the work on a text of a few megabytes
 
@@ -52,10 +54,12 @@ def session(weights: Weights) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(str(_checked(weights)), options, providers=["CPUExecutionProvider"])
 
 
+@cache
 def tokenizer() -> Tokenizer:
-    """Return the tokenizer of the models' word pieces. Raises ModelError."""
+    """Return the tokenizer of the models' word pieces, one for all of them; it reads the beginning of a long text. Raises ModelError."""
     made = Tokenizer.from_file(str(_checked(VOCABULARY)))
     made.no_padding()
+    made.enable_truncation(MAX_TOKENS)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,8 @@ from reporter.check import cache, drafts, facts
 from reporter.check.opinion import is_opinion
 from reporter.errors import InputError
 from reporter.extract import quantities
+from reporter.models.claim_pairs import ClaimPairs
+from reporter.protocols import Two
 from reporter.schema import RawArticle
 from reporter.schema.check import CheckReport
 from tests.checks import checked, told
@@ -197,6 +200,37 @@ def test_a_second_check_uses_what_was_kept_and_says_the_same(tmp_path: Path, mon
     assert check.check(draft, folder, cache=tmp_path / "kept", at="2024-01-01") != made[0]
 
 
+def test_a_second_check_reads_together_only_what_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    read: list[Two] = []
+    real = ClaimPairs.read
+
+    def noted(self: ClaimPairs, pairs: Sequence[Two]) -> list[float]:
+        read.extend(pairs)
+        return real(self, pairs)
+
+    monkeypatch.setattr(ClaimPairs, "read", noted)
+    monkeypatch.setattr(cache, "_code", lambda: "the same program")
+    folder, draft = tmp_path / "articles", tmp_path / "draft.md"
+    folder.mkdir()
+    for name, text in (("coast", COAST), ("harbour", HARBOUR)):
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+
+    def checked_again(passengers: int) -> CheckReport:
+        read.clear()
+        changed = f"The ferry ran aground on Tuesday with {passengers} passengers aboard."
+        draft.write_text(f"{changed}\n\nThe ferry company denied that the engine had failed.", "utf-8")
+        return check.check(draft, folder, cache=tmp_path / "kept", at="2024-01-01")
+
+    made = checked_again(54)
+    assert any("54" in "".join(two) for two in read)
+    assert checked_again(54) == made
+    assert read == []
+    made = checked_again(55)
+    assert read
+    assert all("55" in "".join(two) for two in read)
+    assert made == check.check(draft, folder, at="2024-01-01")
+
+
 @pytest.mark.parametrize(
     ("draft", "article", "same"), [("about 1,200", "1,187", True), ("1,200", "1,187", True), ("1,187", "1,200", False)]
 )
@@ -213,7 +247,7 @@ def test_what_an_earlier_draft_said_is_not_held_for_ever(tmp_path: Path):
     sizes = []
     for count in (41, 42, 43):
         held.report(check.in_text(f"Engineers counted {count} cracks in the harbour bridge on Monday."))
-        sizes.append(len(held._known()))
+        sizes.append([len(known) for known in held._known()])
     assert sizes[0] == sizes[1] == sizes[2]
 
 
