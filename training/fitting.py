@@ -106,7 +106,7 @@ def fit(given: Iterable[Examples], cross_encoder: CrossEncoder | None) -> MatchW
     for fold in range(min(FOLDS, len(chosen))):
         kept = [e for n, e in enumerate(chosen) if n % FOLDS != fold]
         without = _regression(names, [_known(e, [b.values for b in e.blocks]) for e in kept], kept)
-        values |= {e.event: _known(e, [_stacked(b, e.frames, without, cross_encoder) for b in e.blocks]) for e in chosen[fold::FOLDS]}
+        values |= {e.event: _known(e, _stacked(e, without, cross_encoder)) for e in chosen[fold::FOLDS]}
     read = () if cross_encoder is None else (READ,)
     stacked = _regression((*names, *read, *CONTEXT, "first"), [values[e.event] for e in chosen], chosen)
     same = sum(int(s[k].sum()) for e in chosen for s, k in zip(e.same, e.known, strict=True))
@@ -124,9 +124,9 @@ def _known(example: Examples, values: Sequence[NDArray[np.floating[Any]]]) -> Ve
     return np.concatenate([v[k] for v, k in zip(values, example.known, strict=True)]).astype(np.float64)
 
 
-def _stacked(block: Block, frames: Sequence[str], first: Regression, cross_encoder: CrossEncoder | None) -> Vector:
-    values, odds = in_context(first, block, frames, cross_encoder)
-    return np.concatenate([values, odds[:, :, None]], axis=2)
+def _stacked(example: Examples, first: Regression, cross_encoder: CrossEncoder | None) -> list[Vector]:
+    found = in_context(first, example.blocks, example.frames, cross_encoder)
+    return [np.concatenate([values, odds[:, :, None]], axis=2) for values, odds in found]
 
 
 def _folded(stacked: Regression, first: Regression) -> Regression:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,8 @@ from reporter.pair.context import context
 from reporter.pair.weights import MatchWeights, Regression, probability, shipped, shipped_lexical
 from reporter.protocols import CrossEncoder, Embedder, Matcher
 from reporter.schema import ModelRecord, Pair, Sentence, Statement, Story
+
+_BLOCKS = 10  # compared, then read in one go: more would only take memory
 
 __all__ = ["MatchWeights", "RegressionMatcher", "candidates", "in_context", "lexical", "score", "semantic"]
 
@@ -45,17 +48,19 @@ def lexical(*_: Callable[[], Embedder | CrossEncoder]) -> RegressionMatcher:
 
 
 def in_context(
-    first: Regression, block: features.Block, frames: Sequence[str], cross_encoder: CrossEncoder | None
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return a block's comparisons with what was read and their context, shape (rows, columns, features), and the odds before it.
+    first: Regression, blocks: Sequence[features.Block], frames: Sequence[str], cross_encoder: CrossEncoder | None
+) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Yield each block's comparisons with what was read and their context, shape (rows, columns, features), and the odds before it.
 
     Without a cross-encoder nothing is read, and the features are the comparisons and their context.
     """
-    odds = first.odds(block.values)
-    before = probability(odds)
-    read = [] if cross_encoder is None else [reading.read(block, before, frames, cross_encoder)[:, :, None]]
-    around = context(before, block.row_sentences, block.column_sentences)
-    return np.concatenate([block.values.astype(np.float64), *read, around], axis=2), odds
+    odds = [first.odds(block.values) for block in blocks]
+    before = [probability(o) for o in odds]
+    read = None if cross_encoder is None else reading.read(blocks, before, frames, cross_encoder)
+    for n, block in enumerate(blocks):
+        said = [] if read is None else [read[n][:, :, None]]
+        around = context(before[n], block.row_sentences, block.column_sentences)
+        yield np.concatenate([block.values.astype(np.float64), *said, around], axis=2), odds[n]
 
 
 class RegressionMatcher:
@@ -95,6 +100,7 @@ class RegressionMatcher:
     ) -> Iterator[tuple[features.Block, NDArray[np.float64], NDArray[np.float64]]]:
         """Yield what is compared of each two articles: the block, its values with their context, and the pairs' log2 odds."""
         frames = [s.frame for s in statements]
-        for block in features.compare(story, sentences, statements, self._embedder, candidates):
-            values, _ = in_context(self._weights.first, block, frames, self._cross_encoder)
-            yield block, values, self._weights.final.odds(values)
+        compared = features.compare(story, sentences, statements, self._embedder, candidates)
+        while blocks := list(islice(compared, _BLOCKS)):
+            for block, (values, _) in zip(blocks, in_context(self._weights.first, blocks, frames, self._cross_encoder), strict=True):
+                yield block, values, self._weights.final.odds(values)

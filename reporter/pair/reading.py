@@ -20,20 +20,29 @@ UNREAD = -6.0  # what counts for a pair that is not read, and the least that rea
 Matrix = NDArray[np.float64]
 
 
-def read(block: Block, probability: Matrix, frames: Sequence[str], reader: CrossEncoder) -> Matrix:
-    """Return what reading says of each pair of two articles, shape (rows, columns).
+def read(blocks: Sequence[Block], probabilities: Sequence[Matrix], frames: Sequence[str], reader: CrossEncoder) -> list[Matrix]:
+    """Return what reading says of each pair of each block, shape (rows, columns). All are read in one go, which takes less time.
 
     Args:
-        block: the statements of both articles, compared.
-        probability: the pairs' match probabilities by the comparisons alone, shape (rows, columns).
+        blocks: the statements of two articles each, compared.
+        probabilities: the blocks' match probabilities by the comparisons alone, shape (rows, columns).
         frames: what is read, of all statements.
         reader: reads them.
 
     Raises:
         ModelError: the model cannot be loaded.
     """
-    found = np.full(probability.shape, UNREAD)
-    rows, columns = np.nonzero(probability >= READ_PROBABILITY)
-    logits = reader.read([(frames[i], frames[j]) for i, j in zip(block.rows[rows], block.columns[columns], strict=True)])
-    found[rows, columns] = np.maximum(logits, UNREAD)
+    likely = [probability >= READ_PROBABILITY for probability in probabilities]
+    pairs = [
+        (frames[block.rows[row]], frames[block.columns[column]])
+        for block, chosen in zip(blocks, likely, strict=True)
+        for row, column in np.argwhere(chosen)
+    ]
+    logits = np.maximum(reader.read(pairs), UNREAD)
+    found, at = [], 0
+    for chosen in likely:
+        said = np.full(chosen.shape, UNREAD)
+        said[chosen] = logits[at : at + chosen.sum()]
+        at += chosen.sum()
+        found.append(said)
     return found

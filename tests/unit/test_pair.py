@@ -111,7 +111,7 @@ def test_only_pairs_that_the_comparisons_give_a_chance_are_read():
     (block,) = features.compare(story, sentences, statements, WordVectors(), [("a", "b")])
     frames = [s.frame for s in statements]
     noting = Noting(2.5)
-    values, odds = pair.in_context(weights.shipped().first, block, frames, noting)
+    ((values, odds),) = pair.in_context(weights.shipped().first, [block], frames, noting)
     likely = weights.probability(odds) >= READ_PROBABILITY
     assert 0 < likely.sum() < likely.size
     assert len(noting.seen) == likely.sum()
