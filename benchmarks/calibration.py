@@ -25,7 +25,7 @@ Judged = tuple[Floats, NDArray[np.bool_]]  # match probabilities, and whether th
 
 def judged(event: Examples, weights: MatchWeights, cross_encoder: CrossEncoder) -> Judged:
     """Return the match probabilities of an event's labelled pairs and what the labels say of them."""
-    values = in_context(weights.first, event.blocks, event.frames, cross_encoder)
+    values = in_context(weights.first, weights.read, event.blocks, event.frames, cross_encoder)
     odds = [weights.final.odds(v)[known] for (v, _), known in zip(values, event.known, strict=True)]
     same = [s[known] for s, known in zip(event.same, event.known, strict=True)]
     return probability(np.concatenate(odds)), np.concatenate(same)

@@ -20,15 +20,16 @@ from numpy.typing import NDArray
 
 from benchmarks.scorer import Text, meets
 from reporter import extract, read, segment
-from reporter.pair import in_context
+from reporter.pair import in_context, reading
 from reporter.pair.context import CONTEXT
 from reporter.pair.features import FEATURES, LEXICAL, Block, compare
-from reporter.pair.reading import READ
-from reporter.pair.weights import Feature, MatchWeights, Regression
+from reporter.pair.reading import READ, UNREAD
+from reporter.pair.weights import FIRST, Feature, MatchWeights, Regression, probability
 from reporter.protocols import CrossEncoder, Embedder
 from reporter.schema import RawArticle, Statement, Story
 
 RIDGE = 3.0  # penalty on squared standardised weights
+NEAR = -7.0  # first log2 odds: where pairs are read, the final regression learns from those above alone; the easy ones are many times more
 FOLDS = 5  # of events, for the first odds that the final regression learns from
 
 Vector = NDArray[np.float64]
@@ -100,23 +101,51 @@ def fit(given: Iterable[Examples], cross_encoder: CrossEncoder | None) -> MatchW
     not see the event. Both are linear in the comparisons, so the final one takes the first one's weights into its own.
     """
     chosen = list(given)
-    names = chosen[0].names
-    first = _regression(names, [_known(e, [b.values for b in e.blocks]) for e in chosen], chosen)
-    values: dict[str, Vector] = {}
+    names, learned = chosen[0].names, () if cross_encoder is None else (READ,)
+    first = _first(chosen)
+    rows: list[Vector] = []
     for fold in range(min(FOLDS, len(chosen))):
         kept = [e for n, e in enumerate(chosen) if n % FOLDS != fold]
-        without = _regression(names, [_known(e, [b.values for b in e.blocks]) for e in kept], kept)
-        values |= {e.event: _known(e, _stacked(e, without, cross_encoder)) for e in chosen[fold::FOLDS]}
-    read = () if cross_encoder is None else (READ,)
-    stacked = _regression((*names, *read, *CONTEXT, "first"), [values[e.event] for e in chosen], chosen)
-    same = sum(int(s[k].sum()) for e in chosen for s, k in zip(e.same, e.known, strict=True))
-    pairs = sum(int(k.sum()) for e in chosen for k in e.known)
+        without = _first(kept)
+        rows += [_stacked(e, without, _read(kept, without, cross_encoder), cross_encoder) for e in chosen[fold::FOLDS]]
+    values, labels = np.concatenate(rows), np.concatenate([_same(e) for fold in range(FOLDS) for e in chosen[fold::FOLDS]])
+    near = values[:, -1] > (-math.inf if cross_encoder is None else NEAR)
+    stacked = _regression((*names, *learned, *CONTEXT, FIRST), values[near], labels[near])
+    same, pairs = int(labels.sum()), len(labels)
+    together = _read(chosen, first, cross_encoder)
     return MatchWeights(
         fitted_on=f"{len(chosen)} hand-labelled events, {same} of {pairs} pairs the same claim",
         events_sha256=hashlib.sha256("".join(sorted(e.sha256 for e in chosen)).encode()).hexdigest(),
         first=_rounded(first),
+        read=None if together is None else _rounded(together),
         final=_rounded(_folded(stacked, first)),
     )
+
+
+def _first(given: Sequence[Examples]) -> Regression:
+    """Return the regression on the comparisons alone."""
+    values = [_known(e, [b.values for b in e.blocks]) for e in given]
+    return _regression(given[0].names, np.concatenate(values), np.concatenate([_same(e) for e in given]))
+
+
+def _read(given: Sequence[Examples], first: Regression, cross_encoder: CrossEncoder | None) -> Regression | None:
+    """Return the regression on first odds and what was read, of the pairs that were read; None where nothing is read."""
+    if cross_encoder is None:
+        return None
+    rows, labels = [], []
+    for example in given:
+        odds = [first.odds(block.values) for block in example.blocks]
+        said = reading.read(example.blocks, [probability(o) for o in odds], example.frames, cross_encoder)
+        both = _known(example, [np.stack(two, axis=2) for two in zip(odds, said, strict=True)])
+        told = both[:, 1] > UNREAD
+        rows.append(both[told])
+        labels.append(_same(example)[told])
+    return _regression((FIRST, READ), np.concatenate(rows), np.concatenate(labels))
+
+
+def _same(example: Examples) -> Vector:
+    """Return for each pair that the labels say something of whether it is the same claim, 1 or 0."""
+    return np.concatenate([s[k] for s, k in zip(example.same, example.known, strict=True)]).astype(np.float64)
 
 
 def _known(example: Examples, values: Sequence[NDArray[np.floating[Any]]]) -> Vector:
@@ -124,18 +153,18 @@ def _known(example: Examples, values: Sequence[NDArray[np.floating[Any]]]) -> Ve
     return np.concatenate([v[k] for v, k in zip(values, example.known, strict=True)]).astype(np.float64)
 
 
-def _stacked(example: Examples, first: Regression, cross_encoder: CrossEncoder | None) -> list[Vector]:
-    found = in_context(first, example.blocks, example.frames, cross_encoder)
-    return [np.concatenate([values, odds[:, :, None]], axis=2) for values, odds in found]
+def _stacked(example: Examples, first: Regression, together: Regression | None, cross_encoder: CrossEncoder | None) -> Vector:
+    found = in_context(first, together, example.blocks, example.frames, cross_encoder)
+    return _known(example, [np.concatenate([values, odds[:, :, None]], axis=2) for values, odds in found])
 
 
 def _folded(stacked: Regression, first: Regression) -> Regression:
     """Return the final regression without the first odds: their weight goes to the comparisons that they are made of."""
-    share = stacked.features["first"]
+    share = stacked.features[FIRST]
     features = {
         name: Feature(weight=f.weight + (share.weight * first.features[name].weight if name in first.features else 0), mean=f.mean)
         for name, f in stacked.features.items()
-        if name != "first"
+        if name != FIRST
     }
     at_means = first.prior + sum(f.weight * (stacked.features[name].mean - f.mean) for name, f in first.features.items())
     return Regression(prior=stacked.prior + share.weight * (at_means - share.mean), features=features)
@@ -146,10 +175,8 @@ def _rounded(regression: Regression) -> Regression:
     return Regression(prior=round(regression.prior, 4), features=features)
 
 
-def _regression(names: Sequence[str], values: Sequence[Vector], given: Sequence[Examples]) -> Regression:
+def _regression(names: Sequence[str], rows: Vector, same: Vector) -> Regression:
     """Fit a ridge logistic regression by Newton's method; weights in log2 units."""
-    rows = np.concatenate(values)
-    same = np.concatenate([s[k] for e in given for s, k in zip(e.same, e.known, strict=True)]).astype(np.float64)
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1
     coefficients = _newton(np.hstack([np.ones((len(rows), 1)), (rows - mean) / spread]), same)

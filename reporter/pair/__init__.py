@@ -48,19 +48,26 @@ def lexical(*_: Callable[[], Embedder | CrossEncoder]) -> RegressionMatcher:
 
 
 def in_context(
-    first: Regression, blocks: Sequence[features.Block], frames: Sequence[str], cross_encoder: CrossEncoder | None
+    first: Regression,
+    read: Regression | None,
+    blocks: Sequence[features.Block],
+    frames: Sequence[str],
+    cross_encoder: CrossEncoder | None,
 ) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """Yield each block's comparisons with what was read and their context, shape (rows, columns, features), and the odds before it.
+    """Yield each block's comparisons with what was read and their context, shape (rows, columns, features), and its first odds.
 
+    The context of a pair is what `first` and, where two statements were read together, `read` makes of the pairs around it.
     Without a cross-encoder nothing is read, and the features are the comparisons and their context.
     """
     odds = [first.odds(block.values) for block in blocks]
-    before = [probability(o) for o in odds]
-    read = None if cross_encoder is None else reading.read(blocks, before, frames, cross_encoder)
+    said = [] if cross_encoder is None else reading.read(blocks, [probability(o) for o in odds], frames, cross_encoder)
     for n, block in enumerate(blocks):
-        said = [] if read is None else [read[n][:, :, None]]
-        around = context(before[n], block.row_sentences, block.column_sentences)
-        yield np.concatenate([block.values.astype(np.float64), *said, around], axis=2), odds[n]
+        known = odds[n]
+        if read is not None:
+            known = np.where(said[n] > reading.UNREAD, read.odds(np.stack([known, said[n]], axis=2)), known)
+        around = context(probability(known), block.row_sentences, block.column_sentences)
+        told = [grid[:, :, None] for grid in said[n : n + 1]]
+        yield np.concatenate([block.values.astype(np.float64), *told, around], axis=2), odds[n]
 
 
 class RegressionMatcher:
@@ -102,5 +109,6 @@ class RegressionMatcher:
         frames = [s.frame for s in statements]
         compared = features.compare(story, sentences, statements, self._embedder, candidates)
         while blocks := list(islice(compared, _BLOCKS)):
-            for block, (values, _) in zip(blocks, in_context(self._weights.first, blocks, frames, self._cross_encoder), strict=True):
+            weighed = in_context(self._weights.first, self._weights.read, blocks, frames, self._cross_encoder)
+            for block, (values, _) in zip(blocks, weighed, strict=True):
                 yield block, values, self._weights.final.odds(values)

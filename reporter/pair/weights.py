@@ -27,6 +27,7 @@ from reporter.pair.reading import READ, UNREAD
 from reporter.schema import Weight
 
 Values = Mapping[str, float]
+FIRST = "first"  # the odds by the comparisons alone, where another regression sees them
 
 
 class Feature(Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,11 +51,15 @@ class Regression(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MatchWeights(Struct, frozen=True, forbid_unknown_fields=True):
-    """The content of a file of weights: `first` sees the comparisons alone, `final` what was read and their context too."""
+    """The content of a file of weights: `first` sees the comparisons alone, `final` what was read and their context too.
+
+    `read` makes of `first` and of what was read the odds that count as context of other pairs; None where nothing is read.
+    """
 
     fitted_on: str  # which events, as a sentence
     events_sha256: str
     first: Regression
+    read: Regression | None
     final: Regression
 
     @property
@@ -172,16 +177,16 @@ LEXICAL_COMPARISONS = {name: shown for name, shown in COMPARISONS.items() if nam
 
 def shipped() -> MatchWeights:
     """Return the weights that come with the package for comparisons by an encoder. Raises ModelError."""
-    return _read("weights.json", FEATURES, (*FEATURES, READ, *CONTEXT))
+    return _read("weights.json", FEATURES, (FIRST, READ), (*FEATURES, READ, *CONTEXT))
 
 
 def shipped_lexical() -> MatchWeights:
     """Return the weights that come with the package for comparisons by words alone. Raises ModelError."""
-    return _read("weights_lexical.json", LEXICAL, (*LEXICAL, *CONTEXT))
+    return _read("weights_lexical.json", LEXICAL, (), (*LEXICAL, *CONTEXT))
 
 
 @cache
-def _read(name: str, first: tuple[str, ...], final: tuple[str, ...]) -> MatchWeights:
+def _read(name: str, first: tuple[str, ...], read: tuple[str, ...], final: tuple[str, ...]) -> MatchWeights:
     """Return the weights in a file of the package.
 
     Raises:
@@ -192,6 +197,7 @@ def _read(name: str, first: tuple[str, ...], final: tuple[str, ...]) -> MatchWei
         model = msgspec.json.decode(raw, type=MatchWeights)
     except (OSError, msgspec.DecodeError) as error:
         raise ModelError(f"match weights reporter/pair/{name}: {error}; install reporter again") from error
-    if tuple(model.first.features) != first or tuple(model.final.features) != final:
+    fitted = (tuple(r.features) if r is not None else () for r in (model.first, model.read, model.final))
+    if tuple(fitted) != (first, read, final):
         raise ModelError(f"match weights reporter/pair/{name}: fitted for other features; run training/fit_weights.py")
     return model

@@ -110,14 +110,26 @@ def test_only_pairs_that_the_comparisons_give_a_chance_are_read():
     story, sentences, statements = told(a=FERRY, b=LATER, c=OTHER)
     (block,) = features.compare(story, sentences, statements, WordVectors(), [("a", "b")])
     frames = [s.frame for s in statements]
-    noting = Noting(2.5)
-    ((values, odds),) = pair.in_context(weights.shipped().first, [block], frames, noting)
+    fitted, noting = weights.shipped(), Noting(2.5)
+    ((values, odds),) = pair.in_context(fitted.first, fitted.read, [block], frames, noting)
     likely = weights.probability(odds) >= READ_PROBABILITY
     assert 0 < likely.sum() < likely.size
     assert len(noting.seen) == likely.sum()
     assert (values[:, :, len(features.FEATURES)] == np.where(likely, 2.5, UNREAD)).all()
     (row, column), *_ = np.argwhere(likely)
     assert noting.seen[0] == (frames[block.rows[row]], frames[block.columns[column]])
+
+
+def test_what_was_read_of_a_pair_is_context_of_those_around_it():
+    story, sentences, statements = told(a=FERRY, b=LATER)
+    blocks, fitted = list(features.compare(story, sentences, statements, WordVectors())), weights.shipped()
+
+    def around(said: float) -> np.ndarray:
+        ((values, _),) = pair.in_context(fitted.first, fitted.read, blocks, [s.frame for s in statements], Noting(said))
+        return values[:, :, -len(CONTEXT) :]
+
+    assert (around(4.0) >= around(-4.0)).all()
+    assert (around(4.0) > around(-4.0)).any()
 
 
 def test_what_reads_as_another_claim_counts_no_less_than_what_is_not_read():
