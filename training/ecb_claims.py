@@ -16,6 +16,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from training.written import Written
 
 Row = dict[str, Any]
 ARTICLES, SENTENCES, FEWEST, MOST_ALIKE = 6, 26, 4, 0.6
+MORE, LEAST = 5, 3  # documents of a story without labels: at most, and where there are further ones at least
 _SPACED = re.compile(r"(?<=\w) - (?=\w)")
 _LEADING = re.compile(r" (?=['’](?:s|re|ve|ll|d|m|t)\b)|(?<=\() | (?=[)%])|(?<=[$£€#]) ")
 
@@ -38,8 +40,8 @@ def told(sentence: str) -> str:
     return " ".join(_LEADING.sub("", _SPACED.sub("-", text)).split())
 
 
-def stories(data: Path) -> dict[str, dict[str, str]]:
-    """Return each event's documents: name to text, a paragraph a sentence; near copies and address lines left out."""
+def documents(data: Path) -> dict[str, dict[str, str]]:
+    """Return each event's documents, the longest first: name to text, a paragraph a sentence; near copies and address lines left out."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for doc in map(json.loads, (data / "ecbplus/docs.jsonl").read_text("utf-8").splitlines()):
         groups[doc["event_id"]].append(doc)
@@ -51,12 +53,27 @@ def stories(data: Path) -> dict[str, dict[str, str]]:
             body = [told(s) for s in doc["sentences"][:SENTENCES] if not s.lower().startswith(("http", "www"))]
             bag = {" ".join(g) for s in body for w in [s.lower().split()] for g in zip(w, w[1:], w[2:], w[3:], strict=False)}
             alike = any(len(bag & b) > MOST_ALIKE * min(len(bag), len(b)) for b in bags if b)
-            if len(body) >= FEWEST and bag and not alike and len(kept) < ARTICLES:
+            if len(body) >= FEWEST and bag and not alike:
                 kept[doc["doc"]] = "\n\n".join(body) + "\n"
                 bags.append(bag)
         if len(kept) > 1:
             made[event] = kept
     return made
+
+
+def stories(data: Path) -> dict[str, dict[str, str]]:
+    """Return the documents of each event that are to be labelled."""
+    return {event: dict(islice(kept.items(), ARTICLES)) for event, kept in documents(data).items()}
+
+
+def rest(data: Path) -> Iterator[Written]:
+    """Yield stories without labels of each event's further documents, and of the first ones where these are few."""
+    for event, kept in documents(data).items():
+        further = list(kept)[ARTICLES:]
+        for at in range(0, len(further), MORE):
+            names = further[at : at + MORE]
+            names += list(kept)[: max(0, LEAST - len(names))]
+            yield Written(f"{event}, from {at}", {name: kept[name] for name in names}, [], [])
 
 
 def statements(texts: dict[str, str]) -> tuple[Story, tuple[Sentence, ...], tuple[Statement, ...]]:

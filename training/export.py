@@ -1,10 +1,11 @@
-"""Write an encoder's checkpoint as ONNX with int8 weights.
+"""Write the checkpoint of an encoder, or of the reader, as ONNX with int8 weights.
 
 usage: python -m training.export CHECKPOINT.pt OUT.onnx
 
 The weights of the linear layers are int8 with one scale an output, the word vectors int8 with one scale a word; all arithmetic is
-float32, so that a text's vectors do not depend on its batch. Inputs: `input_ids`, `attention_mask` and `token_type_ids`, int64,
-(texts, length); output: `last_hidden_state`, float32, (texts, length, 384): those of the published encoder.
+float32, so that what comes of a text does not depend on its batch. Inputs of an encoder: `input_ids`, `attention_mask` and
+`token_type_ids`, int64, (texts, length); output: `last_hidden_state`, float32, (texts, length, 384): those of the published encoder.
+Inputs of the reader: `ids` and `sides`, int64, (pairs, length); output: `logit`, float32, (pairs).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from onnx import TensorProto, helper, numpy_helper
 from training.model import MINILM
 
 LONGEST = 256  # positions kept: what reporter.models.minilm reads
+LONGEST_PAIR = 128  # no less than what reporter.models.claim_pairs reads
 Array = NDArray[Any]
 
 
@@ -89,7 +91,7 @@ def attention(g: Graph, w: dict[str, Array], n: int, x: str, mask: str) -> str:
     return g.add("Reshape", mixed, g.whole(0, 0, MINILM.width))
 
 
-def hidden(g: Graph, w: dict[str, Array], ids: str, sides: str, padded: str) -> str:
+def hidden(g: Graph, w: dict[str, Array], ids: str, sides: str, padded: str, longest: int) -> str:
     """Return the hidden states of the last layer; `padded` tells the places that hold no token."""
     small, scale = rounded(w["words.weight"])
     words = g.add(
@@ -98,7 +100,7 @@ def hidden(g: Graph, w: dict[str, Array], ids: str, sides: str, padded: str) -> 
         g.add("Gather", g.constant(scale[:, None]), ids),
     )
     length = g.add("Slice", g.add("Shape", ids), g.whole(1), g.whole(2))
-    places = g.add("Slice", g.constant(w["places.weight"][:LONGEST]), g.whole(0), length, g.whole(0))
+    places = g.add("Slice", g.constant(w["places.weight"][:longest]), g.whole(0), length, g.whole(0))
     x = g.add("Add", g.add("Add", words, places), g.add("Gather", g.constant(w["sides.weight"]), sides))
     x = g.norm(x, w["norm.weight"], w["norm.bias"])
     mask = g.add("Unsqueeze", g.add("Mul", g.add("Cast", padded, to=TensorProto.FLOAT), g.floats(-1e4)), g.whole(1, 2))
@@ -117,12 +119,45 @@ def build(w: dict[str, Array]) -> onnx.ModelProto:
     """Return the encoder's graph."""
     g = Graph()
     padded = g.add("Equal", "attention_mask", g.whole(0))
-    last = hidden(g, w, "input_ids", "token_type_ids", padded)
-    g.nodes.append(helper.make_node("Identity", [last], ["last_hidden_state"]))
-    names = ("input_ids", "attention_mask", "token_type_ids")
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["pairs", "length"]) for name in names]
+    last = hidden(g, w, "input_ids", "token_type_ids", padded, LONGEST)
     output = helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, ["pairs", "length", MINILM.width])
-    graph = helper.make_graph(g.nodes, "claims_minilm", inputs, [output], g.constants)
+    return finished(g, "claims_minilm", ("input_ids", "attention_mask", "token_type_ids"), last, output)
+
+
+def build_reader(w: dict[str, Array]) -> onnx.ModelProto:
+    """Return the reader's graph."""
+    g = Graph()
+    padded = g.add("Equal", "ids", g.whole(MINILM.blank))
+    last = head(g, w, hidden(g, w, "ids", "sides", padded, LONGEST_PAIR), padded)
+    return finished(g, "claim_pairs", ("ids", "sides"), last, helper.make_tensor_value_info("logit", TensorProto.FLOAT, ["pairs"]))
+
+
+def head(g: Graph, w: dict[str, Array], x: str, padded: str) -> str:
+    """Return the logits of the hidden states `x`: what `training.teacher.CrossEncoder` makes of them."""
+    starts, ends = (g.add("Equal", "ids", g.whole(mark)) for mark in (MINILM.start, MINILM.end))
+    own = g.add("Cast", g.add("Not", g.add("Or", padded, g.add("Or", starts, ends))), to=TensorProto.FLOAT)
+    second = g.add("Cast", "sides", to=TensorProto.FLOAT)
+    pools = []
+    for side in (g.add("Sub", g.floats(1.0), second), second):
+        used = g.add("Mul", own, side)
+        total = g.add("ReduceSum", g.add("Mul", x, g.add("Unsqueeze", used, g.whole(2))), g.whole(1), keepdims=0)
+        count = g.add("Max", g.add("ReduceSum", used, g.whole(1), keepdims=1), g.floats(1.0))
+        pools.append(g.add("Div", total, count))
+    u, v = pools
+    product = g.add("Mul", u, v)
+    norms = [g.add("ReduceL2", p, axes=[1], keepdims=1) for p in pools]
+    cosine = g.add("Div", g.add("ReduceSum", product, g.whole(1), keepdims=1), g.add("Max", g.add("Mul", *norms), g.floats(1e-8)))
+    first = g.add("Squeeze", g.add("Slice", x, g.whole(0), g.whole(1), g.whole(1)), g.whole(1))
+    joined = g.add("Concat", first, product, g.add("Abs", g.add("Sub", u, v)), axis=1)
+    learned = g.add("Add", g.add("MatMul", joined, g.constant(w["head.weight"].T)), g.constant(w["head.bias"]))
+    return g.add("Squeeze", g.add("Add", g.add("Mul", cosine, g.floats(float(w["scale"]))), learned), g.whole(1))
+
+
+def finished(g: Graph, name: str, inputs: tuple[str, ...], last: str, output: onnx.ValueInfoProto) -> onnx.ModelProto:
+    """Return the model of a graph that gives `last` as its output."""
+    g.nodes.append(helper.make_node("Identity", [last], [output.name]))
+    values = [helper.make_tensor_value_info(i, TensorProto.INT64, ["pairs", "length"]) for i in inputs]
+    graph = helper.make_graph(g.nodes, name, values, [output], g.constants)
     made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8, producer_name="")
     onnx.checker.check_model(made)
     return made
@@ -131,7 +166,7 @@ def build(w: dict[str, Array]) -> onnx.ModelProto:
 def main(checkpoint: Path, out: Path) -> None:
     """Write the file and say what it is."""
     weights = {k: v.numpy() for k, v in torch.load(checkpoint, weights_only=True).items()}
-    data = build(weights).SerializeToString()
+    data = (build_reader if "scale" in weights else build)(weights).SerializeToString()
     out.write_bytes(data)
     print(f"{out.name}: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")
 

@@ -33,6 +33,7 @@ class Shape:
     first: int  # position of a text's first token
     distances: int  # classes of distance between tokens that attention has biases for; none: 0
     sides: int  # vectors that tell the first text from the second; of a single text the first is added
+    between: int  # end tokens between two texts that are read together
     start: int
     end: int
     blank: int
@@ -40,14 +41,14 @@ class Shape:
 
 
 MINILM = Shape(
-    layers=6, width=384, heads=12, inner=1536, vocabulary=30522, positions=512, epsilon=1e-12, first=0, distances=0, sides=2,
+    layers=6, width=384, heads=12, inner=1536, vocabulary=30522, positions=512, epsilon=1e-12, first=0, distances=0, sides=2, between=1,
     start=101, end=102, blank=0,
     attention={
         "query": "self.query", "key": "self.key", "value": "self.value", "attended": "output.dense", "norm_attended": "output.LayerNorm",
     },
 )  # fmt: skip
 MPNET = Shape(
-    layers=12, width=768, heads=12, inner=3072, vocabulary=30527, positions=514, epsilon=1e-5, first=2, distances=32, sides=0,
+    layers=12, width=768, heads=12, inner=3072, vocabulary=30527, positions=514, epsilon=1e-5, first=2, distances=32, sides=0, between=2,
     start=0, end=2, blank=1,
     attention={"query": "attn.q", "key": "attn.k", "value": "attn.v", "attended": "attn.o", "norm_attended": "LayerNorm"},
 )  # fmt: skip
@@ -101,12 +102,15 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(shape.width, eps=shape.epsilon)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
 
-    def forward(self, ids: Tensor) -> Tensor:
-        """Return (texts, length, width): the last layer's vectors of the tokens `ids`, (texts, length)."""
+    def forward(self, ids: Tensor, second: Tensor | None = None) -> Tensor:
+        """Return (texts, length, width): the last layer's vectors of the tokens `ids`, (texts, length).
+
+        `second`, of the same shape, is true on the tokens of the second of two texts.
+        """
         length, first = ids.shape[1], self.shape.first
         hidden = self.words(ids) + self.places.weight[first : first + length]
         if self.shape.sides:
-            hidden = hidden + self.sides.weight[0]
+            hidden = hidden + (self.sides.weight[0] if second is None else self.sides(second.long()))
         hidden = functional.dropout(self.norm(hidden), self.dropout, self.training)
         mask = ((ids == self.shape.blank).float() * -1e4)[:, None, None, :]
         if self.shape.distances:

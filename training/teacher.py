@@ -13,7 +13,7 @@ import argparse
 import pickle
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,11 +26,11 @@ from torch.nn import functional
 from training.model import MPNET, Encoder, Reader, padded, pooled, published
 from training.pairs import Tale
 
-RATE, WARM, DECAY = 3e-5, 0.06, 0.01
+RATE, WARM = 3e-5, 0.06
+DECAY = 0.01  # of matrices
 LONGEST = 46  # word pieces of a statement that are read
 _SORTED = 50  # batches drawn at once and sorted by length, so that little is padding
-_BETWEEN = 2  # end tokens between the two texts
-_DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
 Pair = tuple[list[int], list[int]]  # ids of the word pieces of two statements
 
@@ -54,14 +54,14 @@ class CrossEncoder(nn.Module):
     def forward(self, pairs: Sequence[Pair]) -> Tensor:
         """Return a logit a pair."""
         shape, device = self.encoder.shape, self.head.weight.device
-        between = [shape.end] * _BETWEEN
+        between = [shape.end] * shape.between
         ids = padded([[shape.start, *a, *between, *b, shape.end] for a, b in pairs], shape.blank)
         place = torch.arange(ids.shape[1])[None, :]
         ends = torch.tensor([[1 + len(a), 1 + len(a) + len(between), 1 + len(a) + len(between) + len(b)] for a, b in pairs])
         left = (place >= 1) & (place < ends[:, :1])
         right = (place >= ends[:, 1:2]) & (place < ends[:, 2:])
         with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"):
-            hidden = self.encoder(ids.to(device))
+            hidden = self.encoder(ids.to(device), ((place >= ends[:, 1:2]) & (place <= ends[:, 2:])).to(device))
         hidden = hidden.float()
         u, v = (pooled(hidden, side.float().to(device)) for side in (left, right))
         features = torch.cat([hidden[:, 0], u * v, (u - v).abs()], 1)
@@ -75,6 +75,7 @@ class Read:
 
     pairs: list[Pair]
     same: NDArray[np.bool_]
+    known: NDArray[np.bool_]
     taught: NDArray[np.bool_]
 
     @property
@@ -90,8 +91,8 @@ def read(tales: Sequence[Tale], reader: Reader) -> Read:
         pieces = [reader.pieces(text) for text in tale["frames"]]
         for b in tale["blocks"]:
             pairs += [(pieces[b["rows"][r]], pieces[b["columns"][c]]) for r, c in np.argwhere(b["asked"])]
-    same, taught = (np.concatenate([b[k][b["asked"]] for t in tales for b in t["blocks"]]) for k in ("same", "taught"))
-    return Read(pairs, same, taught)
+    same, known, taught = (np.concatenate([b[k][b["asked"]] for t in tales for b in t["blocks"]]) for k in ("same", "known", "taught"))
+    return Read(pairs, same, known, taught)
 
 
 def batches(lengths: NDArray[np.int64], size: int, rng: np.random.Generator) -> list[NDArray[np.int64]]:
@@ -106,31 +107,52 @@ def batches(lengths: NDArray[np.int64], size: int, rng: np.random.Generator) -> 
 
 
 def train(model: CrossEncoder, given: Read, passes: int, size: int, seed: int) -> None:
-    """Fit the model in place; the word vectors stay as they are, and either statement may come first."""
+    """Fit the model to the labels, in place."""
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)
+    taught = np.flatnonzero(given.taught)
+    plan = [taught[b] for _ in range(passes) for b in batches(given.lengths[taught], size, rng)]
+    same = torch.tensor(given.same, dtype=torch.float32, device=DEVICE)
+    fit(model, given, plan, (RATE, WARM * len(plan)), lambda z, b: functional.binary_cross_entropy_with_logits(z, same[b]), rng)
+
+
+def fit(
+    model: CrossEncoder,
+    given: Read,
+    plan: Sequence[NDArray[np.int64]],
+    rate: tuple[float, float],
+    loss_of: Callable[[Tensor, NDArray[np.int64]], Tensor],
+    rng: np.random.Generator,
+) -> None:
+    """Fit the model in place, a step a batch; the word vectors stay as they are, and either statement may come first.
+
+    Args:
+        model: what is fitted.
+        given: the pairs.
+        plan: the numbers of the pairs of each batch.
+        rate: the highest rate, and the steps after which it is reached; then it falls to nothing.
+        loss_of: the loss of the logits of a batch.
+        rng: turns pairs round.
+    """
     model.encoder.words.weight.requires_grad_(requires_grad=False)
     learned = [p for p in model.parameters() if p.requires_grad]
     matrices, rest = ([p for p in learned if (p.ndim > 1) == many] for many in (True, False))
-    optimiser = torch.optim.AdamW([{"params": matrices, "weight_decay": DECAY}, {"params": rest, "weight_decay": 0.0}], lr=RATE)
-    taught = np.flatnonzero(given.taught)
-    plan = [taught[b] for _ in range(passes) for b in batches(given.lengths[taught], size, rng)]
-    warm = WARM * len(plan)
+    optimiser = torch.optim.AdamW([{"params": matrices, "weight_decay": DECAY}, {"params": rest, "weight_decay": 0.0}], lr=rate[0])
+    warm = rate[1]
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min((s + 1) / (warm + 1), (len(plan) - s) / (len(plan) - warm)))
     model.train()
     started = time.monotonic()
     for number, batch in enumerate(plan):
         pairs = [given.pairs[n] for n in batch]
         logits = model([(b, a) for a, b in pairs] if rng.random() < 0.5 else pairs)
-        target = torch.tensor(given.same[batch], dtype=torch.float32, device=logits.device)
-        loss = functional.binary_cross_entropy_with_logits(logits, target)
+        loss = loss_of(logits, batch)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(learned, 1.0)
         optimiser.step()
         schedule.step()
         if number % 100 == 0:
-            sys.stderr.write(f"seed {seed}, step {number} of {len(plan)}: loss {loss.item():.4f}, {time.monotonic() - started:.0f} s\n")
+            sys.stderr.write(f"step {number} of {len(plan)}: loss {loss.item():.4f}, {time.monotonic() - started:.0f} s\n")
 
 
 def scores(model: CrossEncoder, given: Read, size: int) -> NDArray[np.float32]:
@@ -173,7 +195,7 @@ def main() -> None:
     given = read(tales, Reader(args.tokenizer, LONGEST))
     logits = []
     for seed in range(1, args.seeds + 1):
-        model = CrossEncoder(published(args.base, MPNET)).to(_DEVICE)
+        model = CrossEncoder(published(args.base, MPNET)).to(DEVICE)
         train(model, given, args.passes, args.batch, seed)
         logits.append(scores(model, given, args.batch))
     args.out.write_bytes(pickle.dumps(spread(tales, np.mean(logits, axis=0))))

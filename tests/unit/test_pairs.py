@@ -63,3 +63,44 @@ def test_a_story_is_compared_and_its_labels_are_carried_to_pairs() -> None:
     assert block["known"].tolist() == block["asked"].tolist() == [[True, True], [True, False]]
     assert block["taught"][0, 0]
     assert block["words"].shape[:2] == (2, 2)
+
+
+def test_of_a_story_without_labels_nothing_is_known_but_what_is_in_question_is_asked() -> None:
+    texts = {"local": "On Monday the mayor stepped down.\n", "wire": "The mayor resigned on Monday.\n"}
+    (tale,) = pairs.prepared([Written("mayor", texts, [], [])], more=True)
+    (block,) = tale["blocks"]
+    assert block["asked"].tolist() == [[True]]
+    assert not block["known"].any()
+    assert not block["taught"].any()
+
+
+def _tale(frames: list[str], rows: list[int], columns: list[int]) -> pairs.Tale:
+    block = pairs.asking(np.array(rows), np.array(columns), np.ones((len(rows), len(columns)), bool))
+    block["known"] = block["taught"] = block["asked"]
+    return pairs.Tale(event="mayor", frames=frames, blocks=[block])
+
+
+def _asked(tale: pairs.Tale) -> list[tuple[str, str]]:
+    frames = tale["frames"]
+    return [(frames[b["rows"][r]], frames[b["columns"][c]]) for b in tale["blocks"] for r, c in np.argwhere(b["asked"])]
+
+
+def test_statements_are_replaced_by_their_sentences_and_no_pair_of_these_is_asked_twice() -> None:
+    tale = pairs.in_sentences(_tale(["He left", "she stayed", "He went."], [0, 1], [2]), ["He left and she stayed."] * 2 + ["He went."])
+    assert tale["event"] != "mayor"
+    assert _asked(tale) == [("He left and she stayed.", "He went.")]
+    assert not any(b[k].any() for b in tale["blocks"] for k in ("same", "known", "taught"))
+
+
+def test_a_sentence_that_is_too_long_replaces_nothing() -> None:
+    tale = pairs.in_sentences(_tale(["He left", "He went"], [0], [1]), ["He left." + "x" * pairs.LONGEST, "He went away."])
+    assert _asked(tale) == [("He left", "He went away.")]
+
+
+def test_by_chance_one_statement_alone_is_replaced() -> None:
+    frames = [f"left {n}" for n in range(40)]
+    asked = _asked(pairs.in_sentences(_tale(frames, list(range(20)), list(range(20, 40))), [f"{f}, he said" for f in frames]))
+    both = [one.endswith("said") and other.endswith("said") for one, other in asked]
+    assert both.count(True) == 400
+    assert 400 * pairs.ALONE * 0.7 < both.count(False) < 400 * pairs.ALONE * 1.3
+    assert len(set(asked)) == len(asked)
