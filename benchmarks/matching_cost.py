@@ -78,9 +78,10 @@ def texts(parts: Parts) -> list[str]:
     return [*(s.frame for s in statements), *(" ".join(text[s.article][s.start : s.end].split()) for s in sentences if s.aside is None)]
 
 
-def matching(parts: Parts, embedder: Remembering, rounds: int = ROUNDS) -> float:
+def matching(parts: Parts, encoder: MiniLM, reader: ClaimPairs, rounds: int = ROUNDS) -> float:
     """Return the seconds that matching takes; the encoder has done its part before."""
-    config, matcher = Config().pair, pair.semantic(lambda: embedder, ClaimPairs)
+    config, embedder = Config().pair, Remembering(encoder)
+    matcher = pair.semantic(lambda: embedder, lambda: reader)
 
     def match() -> object:
         return pair.score(*parts, pair.candidates(parts[0], parts[2], config), matcher, config)
@@ -97,12 +98,11 @@ def peak(folder: Path) -> float:
 
 def main(folder: Path) -> None:
     """Print the three figures."""
-    encoder = MiniLM()
-    embedder = Remembering(encoder)
+    encoder, reader = MiniLM(), ClaimPairs()
     story = read.story([folder], Config().read)
     parts = taken_apart(story)
     frames = [s.frame for s in parts[2]]
-    embedding, spent = seconds(lambda: encoder.encode(frames)), matching(parts, embedder)
+    embedding, spent = seconds(lambda: encoder.encode(frames)), matching(parts, encoder, reader)
     print(f"{len(story.articles)} articles, {len(frames)} statements: embedding them {embedding:.2f} s, matching {spent:.2f} s")
     print(f"  matching takes {spent / embedding:.2f} times the embedding (at most 4); peak memory {peak(folder):.0f} MB (at most 600)")
     times = []
@@ -110,7 +110,7 @@ def main(folder: Path) -> None:
         articles = made(story, count)
         parts = taken_apart(read.assemble(articles))
         compared = pair.candidates(parts[0], parts[2], Config().pair)
-        times.append(matching(parts, embedder, ROUNDS if count == SMALL else 1))
+        times.append(matching(parts, encoder, reader, ROUNDS if count == SMALL else 1))
         pairs = f"{len(compared)} of {count * (count - 1) // 2} pairs of articles compared"
         print(f"{count} made articles, {len(parts[2])} statements: {pairs}, matching {times[-1]:.2f} s", flush=True)
     print(f"  {LARGE} articles take {times[1] / times[0]:.1f} times the matching of {SMALL} (at most 25)")

@@ -37,7 +37,7 @@ class ClaimPairs:
 
     @cached_property
     def _loaded(self) -> tuple[Tokenizer, onnxruntime.InferenceSession]:  # when a pair is read: often all of them were read before
-        return tokenizer(), session(self._weights, unpacked=False)
+        return tokenizer(), session(self._weights)
 
     def read(self, pairs: Sequence[Two]) -> list[float]:
         """Return the log odds, to the base e, that each pair reports one claim, in order, rounded to hundredths.

@@ -35,7 +35,7 @@ class MiniLM:
         """Check and load the model. Raises ModelError where a file is missing or is not the pinned one."""
         self.id, self.sha256 = weights.id, weights.sha256
         self._tokenizer = tokenizer()
-        self._session = session(weights, unpacked=True)
+        self._session = session(weights)
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
         """Return one encoding a text, in order: vectors of 384 dimensions; equal texts are run once.

@@ -43,18 +43,14 @@ VOCABULARY = Weights(
 )
 
 
-def session(weights: Weights, *, unpacked: bool) -> onnxruntime.InferenceSession:
-    """Return a session that runs the model. Raises ModelError where its file is missing or is not the pinned one.
-
-    Args:
-        weights: the model.
-        unpacked: whether its weights become floats once, at load: faster where much is run, and takes about 50 MB and 0.04 s more.
-    """
+def session(weights: Weights) -> onnxruntime.InferenceSession:
+    """Return a session that runs the model. Raises ModelError where its file is missing or is not the pinned one."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
-    levels = onnxruntime.GraphOptimizationLevel  # basic folds the weights' casts away at load; higher ones cost more than they save
-    options.graph_optimization_level = levels.ORT_ENABLE_BASIC if unpacked else levels.ORT_DISABLE_ALL
+    # Basic folds the weights' casts away at load, for a fifth of a second; the higher levels cost more here than they save, and without
+    # it the casts of each run take more memory than what is folded.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.log_severity_level = 3  # errors only
     return onnxruntime.InferenceSession(str(_checked(weights)), options, providers=["CPUExecutionProvider"])
 

@@ -15,7 +15,7 @@ from reporter.pair.weights import MatchWeights, Regression, probability, shipped
 from reporter.protocols import CrossEncoder, Embedder, Matcher
 from reporter.schema import ModelRecord, Pair, Sentence, Statement, Story
 
-_BLOCKS = 10  # compared, then read in one go: more would only take memory
+_BLOCKS = 4  # compared, then read in one go: more would only take memory
 
 __all__ = ["MatchWeights", "RegressionMatcher", "candidates", "in_context", "lexical", "score", "semantic"]
 
