@@ -37,6 +37,8 @@ class Doubts:
 
     def between(self, left: Statement, right: Statement) -> Doubt | None:
         """Return the first kind of detail that may differ between two statements, None where nothing speaks for it."""
+        if self._said_by_two(left, right):
+            return "speakers"
         here, there = self._details(left), self._details(right)
         around = self._named_in(left.sentence), self._named_in(right.sentence)
         if any(here.names.get(kind, _NONE) - around[1] and there.names.get(kind, _NONE) - around[0] for kind in _KINDS):
@@ -47,6 +49,11 @@ class Doubts:
         if _turned(here, there) or _turned(there, here):
             return "negation"
         return "outcome" if _contrary(here.words, there.words) or _contrary(there.words, here.words) else None
+
+    def _said_by_two(self, left: Statement, right: Statement) -> bool:
+        """Tell whether two statements are what two persons say, and not of a meeting of both: each passage names both then."""
+        two = {s.speaker for s in (left, right) if s.speaker in self._names and self._names[s.speaker].kind == "person"}
+        return len(two) > 1 and not two <= set(left.names) & set(right.names)
 
     def _details(self, s: Statement) -> _Details:
         if s.id not in self._known:

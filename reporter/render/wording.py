@@ -44,6 +44,7 @@ STATES = {
 }
 DOUBTS = {  # why a passage is not counted as corroboration
     "match": noted("the match is weak"),
+    "speakers": noted("two persons say it"),
     "names": noted("each names what the other does not"),
     "dates": noted("the dates may differ"),
     "negation": noted("one negates what the other affirms"),

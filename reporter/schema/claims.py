@@ -72,7 +72,7 @@ class Pair(Record, frozen=True, kw_only=True):
     weights: tuple[Weight, ...]  # add up to the match weight
 
 
-Doubt = Literal["match", "names", "dates", "negation", "outcome"]  # too weak a match, or details of which kind may differ
+Doubt = Literal["match", "speakers", "names", "dates", "negation", "outcome"]  # too weak a match, or details of which kind may differ
 
 
 class Mention(Passage, frozen=True, kw_only=True):

@@ -86,6 +86,28 @@ def test_details_that_may_differ_are_no_corroboration(draft, left, right, doubt)
     assert claim.status == ("unclear-origin" if doubt else "several-origins")
 
 
+@pytest.mark.parametrize(
+    ("right", "speaker", "named", "doubt"),
+    [
+        ("there are several issues to discuss.", "ann roe", True, "speakers"),
+        ("there are several issues to discuss.", "ann roe", False, "speakers"),  # "the minister", whom the article names before
+        ("there are several issues to discuss.", "jane doe", True, None),
+        ("there are several issues to discuss.", "a spokesman", False, None),  # he may speak for her
+        ("Jane Doe met Ann Roe, who welcomed her.", "ann roe", True, None),
+    ],
+)
+def test_what_two_persons_say_is_no_corroboration_but_of_their_meeting(draft, right, speaker, named, doubt):
+    d = draft("a", "b")
+    for key, display in (("jane doe", "Jane Doe"), ("ann roe", "Ann Roe")):
+        d.person(key, display)
+    left = "Jane Doe met Ann Roe, who thanked her." if "met" in right else "there are issues to discuss."
+    for article, clause, who, by_name in (("a", left, "jane doe", True), ("b", right, speaker, named)):
+        d.say(article, clause, "c", names=tuple(n.key for n in d.names if n.display in clause), speaker=who, speaker_named=by_name)
+    d.match(*d.statements, 0.99)
+    [claim] = d.claims()
+    assert [m.doubt for m in claim.mentions] == [None, doubt]
+
+
 def test_a_sure_match_that_holds_no_claim_together_counts_too(draft):
     d = draft("a", "b", "c")
     for article, clause in (("a", "The bridge opened on Monday."), ("b", "The bridge opened on Tuesday."), ("c", "The bridge opened.")):
