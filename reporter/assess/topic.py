@@ -16,7 +16,7 @@ from reporter.schema import Claim, Cluster, Pair, Statement, Story
 from reporter.text import fold, words
 
 _ALIKE = 0.24  # cosine from which two articles are about one event
-_CARRIED = 0.15  # part of an article's statements that another one has too, from which they are about one event
+_CARRIED = 0.15  # part of an article's statements, by match probability, that another one has too, from which they are about one event
 _SHORTEST = 4  # letters of a word that counts
 _STOP = frozenset(
     "that with said have from would this they were been about will more which their when there also after other than into some could"
@@ -70,15 +70,13 @@ def _counts(text: str) -> Mapping[str, float]:
 
 
 def _carried(clusters: Sequence[Cluster], statements: Sequence[Statement]) -> Mapping[tuple[str, str], float]:
-    """Return, for each two articles with a claim in common, the part of the one with fewer statements that is in such claims."""
+    """Return, for each two articles with a claim in common, the larger part of one's statements that is matched, by match probability."""
     article = {s.id: s.article for s in statements}
     total = Counter(article.values())
-    common: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
-    for cluster in clusters:
-        for left, right in combinations(sorted(cluster.statements, key=lambda s: article[s]), 2):
-            pair = (article[left], article[right])
-            if pair[0] != pair[1]:
-                sides = common.setdefault(pair, (set(), set()))
-                sides[0].add(left)
-                sides[1].add(right)
-    return {p: max(len(sides[0]) / total[p[0]], len(sides[1]) / total[p[1]]) for p, sides in common.items()}
+    common: dict[tuple[str, str], tuple[dict[str, float], dict[str, float]]] = {}
+    for pair in (pair for cluster in clusters for pair in cluster.explanation):
+        two = sorted((pair.left, pair.right), key=lambda s: article[s])
+        sides = common.setdefault((article[two[0]], article[two[1]]), ({}, {}))
+        for side, statement in zip(sides, two, strict=True):
+            side[statement] = max(side.get(statement, 0.0), pair.match_probability)
+    return {articles: max(sum(s.values()) / total[a] for a, s in zip(articles, sides, strict=True)) for articles, sides in common.items()}

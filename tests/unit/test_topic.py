@@ -33,7 +33,11 @@ def test_the_largest_group_is_the_story() -> None:
 
 def test_claims_in_common_hold_an_article_in_its_own_words() -> None:
     told = [statement("a1"), statement("b1"), statement("x1")]
-    assert assess.off_topic(story(a=FERRY, b=FERRY, x=SHEEP), [Cluster(id="c", statements=("a1", "x1"))], told) == ()
+    more = [statement(f"{article}{n}") for article in "abx" for n in (2, 3, 4)]
+    for match_probability, apart in ((0.9, ()), (0.3, ("x",))):  # of two statements
+        joined = Pair(left="a1", right="x1", match_probability=match_probability, weights=())
+        cluster = Cluster(id="c", statements=("a1", "x1"), explanation=(joined,))
+        assert assess.off_topic(story(a=FERRY, b=FERRY, x=SHEEP), [cluster], [*told, *more]) == apart
 
 
 def test_what_is_set_apart_is_in_no_pair_count_or_omission() -> None:
