@@ -236,7 +236,10 @@ class _Graph:
         return self._probability.get(_edge(a, b), 0.0) >= needed
 
     def _said_by_two(self, a: int, b: int) -> bool:
-        """Tell whether two statements are what two named persons say, and not of a meeting of both: each passage names both then."""
+        """Tell whether two statements are what two named persons say, and not of a meeting of both: each passage names both then.
+
+        Here only whom the passages name counts; `assess.doubts` is stricter.
+        """
         one, other = self._speakers[a], self._speakers[b]
         return None not in (one, other) and one != other and not {one, other} <= self._names[a] & self._names[b]
 

@@ -51,8 +51,12 @@ class Doubts:
         return "outcome" if _contrary(here.words, there.words) or _contrary(there.words, here.words) else None
 
     def _said_by_two(self, left: Statement, right: Statement) -> bool:
-        """Tell whether two statements are what two persons say, and not of a meeting of both: each passage names both then."""
-        two = {s.speaker for s in (left, right) if s.speaker in self._names and self._names[s.speaker].kind == "person"}
+        """Tell whether two statements are what two persons say, and not of a meeting of both: each passage names both then.
+
+        Stricter than `cluster`: whom "the minister" or "he" is taken for counts too.
+        """
+        spoke = [self._names.get(s.speaker or "") for s in (left, right)]
+        two = {name.key for name in spoke if name is not None and name.kind == "person"}
         return len(two) > 1 and not two <= set(left.names) & set(right.names)
 
     def _details(self, s: Statement) -> _Details:

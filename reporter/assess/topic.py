@@ -27,14 +27,21 @@ _STOP = frozenset(
 )
 
 
-def off_topic(story: Story, clusters: Sequence[Cluster], statements: Sequence[Statement]) -> tuple[str, ...]:
-    """Return the ids of the articles that are about another event than most of the story, sorted."""
+def off_topic(story: Story, clusters: Sequence[Cluster], statements: Sequence[Statement], pairs: Sequence[Pair] = ()) -> tuple[str, ...]:
+    """Return the ids of the articles that are about another event than most of the story, sorted.
+
+    Args:
+        story: the articles.
+        clusters: the claims, with the pairs that hold them together.
+        statements: of all articles.
+        pairs: what else was found of two statements.
+    """
     ids = [a.id for a in story.articles]
     if len(ids) < 3:
         return ()
     counts = {a.id: _counts(a.text) for a in story.articles}
     lengths = {i: math.sqrt(sum(v * v for v in c.values())) for i, c in counts.items()}
-    carried = _carried(clusters, statements)
+    carried = _carried(clusters, statements, pairs)
     groups = Groups(ids)
     for left, right in combinations(ids, 2):
         short, long = sorted((counts[left], counts[right]), key=len)
@@ -69,14 +76,20 @@ def _counts(text: str) -> Mapping[str, float]:
     return {word: math.sqrt(count) for word, count in found.items()}
 
 
-def _carried(clusters: Sequence[Cluster], statements: Sequence[Statement]) -> Mapping[tuple[str, str], float]:
-    """Return, for each two articles with a claim in common, the larger part of one's statements that is matched, by match probability."""
+def _carried(clusters: Sequence[Cluster], statements: Sequence[Statement], pairs: Sequence[Pair]) -> Mapping[tuple[str, str], float]:
+    """Return, for each two articles with a claim in common, the larger part of one's statements that is in such claims.
+
+    A statement counts by its surest match in the other article.
+    """
     article = {s.id: s.article for s in statements}
     total = Counter(article.values())
+    known = {frozenset((p.left, p.right)): p.match_probability for c in clusters for p in c.explanation}
+    known |= {frozenset((p.left, p.right)): p.match_probability for p in pairs}
     common: dict[tuple[str, str], tuple[dict[str, float], dict[str, float]]] = {}
-    for pair in (pair for cluster in clusters for pair in cluster.explanation):
-        two = sorted((pair.left, pair.right), key=lambda s: article[s])
-        sides = common.setdefault((article[two[0]], article[two[1]]), ({}, {}))
-        for side, statement in zip(sides, two, strict=True):
-            side[statement] = max(side.get(statement, 0.0), pair.match_probability)
+    for cluster in clusters:
+        for two in combinations(sorted(cluster.statements, key=lambda s: article[s]), 2):
+            if article[two[0]] != article[two[1]]:
+                sides = common.setdefault((article[two[0]], article[two[1]]), ({}, {}))
+                for side, statement in zip(sides, two, strict=True):
+                    side[statement] = max(side.get(statement, 0.0), known.get(frozenset(two), 0.0))
     return {articles: max(sum(s.values()) / total[a] for a, s in zip(articles, sides, strict=True)) for articles, sides in common.items()}

@@ -72,6 +72,7 @@ class Against:
         Raises:
             ConfigError: `at` cannot be used.
             InputError: the articles or the draft hold nothing that could be compared.
+            ModelError: the model that reads two statements together cannot be loaded; it is when a pair has to be read.
         """
         try:
             return report(draft, self.told, self.models, self.config, made_at=once.made_at(at), failures=failures)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reporter.config import PairSettings
+from reporter.errors import ModelError
 from reporter.pair import blocking, features, reading
 from reporter.pair.context import context
 from reporter.pair.weights import MatchWeights, Regression, probability, shipped, shipped_lexical
@@ -78,6 +79,11 @@ class RegressionMatcher:
     """
 
     def __init__(self, weights: MatchWeights, embedder: Embedder | None = None, cross_encoder: CrossEncoder | None = None) -> None:
+        if (weights.read is None) is not (cross_encoder is None):
+            raise ModelError(
+                "match weights and cross-encoder do not go together: these weights were fitted "
+                + ("without one" if cross_encoder else "with one")
+            )
         self._weights, self._embedder, self._cross_encoder = weights, embedder, cross_encoder
         comparing = "words alone, no encoder" if embedder is None else "meaning and words"
         told = ModelRecord(role="match weights", id=f"logistic regression ({comparing})", sha256=weights.sha256)

@@ -139,7 +139,7 @@ def _speaker(values: Values) -> str:
 
 def _read_together(values: Values) -> str:
     if values[READ] <= UNREAD:
-        return "not likely enough to be read, or nothing in common"
+        return "not likely enough to be read"
     return f"{1 / (1 + math.exp(-values[READ])):.0%} for one claim, by the two texts alone"
 
 

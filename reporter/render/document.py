@@ -124,7 +124,7 @@ class _Writer:
             for flag in group.shown:
                 self._flag(flag, grave=group.grave)
             for part in group.folded:
-                if part.title and part.claims and not group.grave:  # the claims of one outlet stand in the table
+                if part.brief:  # the claims of one outlet stand in the table
                     self._say(f" {part.title}: {_numbers(part.claims)}", lead=f"{group.kind}.", style="List Bullet")
                     continue
                 for flag in part.flags:

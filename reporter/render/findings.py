@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from reporter.render import inert, language, passages, view, wording
 from reporter.render.index import Index
@@ -42,16 +42,22 @@ def quote_example(index: Index) -> str:
 def _group(index: Index, severity: str, rule: str, members: Sequence[Finding]) -> view.FlagGroup:
     shown = 0 if severity == "note" and len(members) > 2 else len(members) if len(members) <= _SHOWN + 1 else _SHOWN
     flags = {f.id: _flag(index, f) for f in members}
-    rest = members[shown:]
+    kind, rest = _kind(rule), members[shown:]
+    plain = {f.id for f in rest if severity == "note" and f.claims and flags[f.id].kind == kind}
     return view.FlagGroup(
         anchor=f"{inert.anchor('rule', rule)}-{severity}",
-        kind=_kind(rule),
+        kind=kind,
         title=_title(rule, _counted(index, rule, rest), more=shown > 0) if rest else "",
         grave=severity != "note",
         shown=tuple(flags[f.id] for f in members[:shown]),
         folded=tuple(
-            view.FlagList(title=title, claims=index.links(c for f in own for c in f.claims), flags=tuple(flags[f.id] for f in own))
-            for title, own in _lists(index, rule, rest)
+            view.FlagList(
+                title=title,
+                claims=index.links(c for f in own for c in f.claims),
+                brief=bool(title) and own[0].id in plain,
+                flags=tuple(flags[f.id] for f in own),
+            )
+            for title, own in _lists(index, rule, rest, plain)
         ),
     )
 
@@ -70,15 +76,18 @@ def _title(rule: str, number: int, *, more: bool) -> str:
     return ngettext("%(n)s finding of the rule %(rule)s", "%(n)s findings of the rule %(rule)s", number, n=told, rule=rule)
 
 
-def _lists(index: Index, rule: str, members: Sequence[Finding]) -> Sequence[tuple[str, Sequence[Finding]]]:
-    """Return the findings by the outlets that they are about, where a rule finds many of the same ones; else one list, untitled."""
+def _lists(index: Index, rule: str, members: Sequence[Finding], plain: Collection[str]) -> Sequence[tuple[str, Sequence[Finding]]]:
+    """Return the findings by the outlets that they are about, where a rule finds many of the same ones; else one list, untitled.
+
+    Those that are plain notes stand in lists of their own.
+    """
     if rule not in _BY_OUTLET:
         return [("", members)] if members else []
-    held: dict[tuple[str, ...], list[Finding]] = {}
+    held: dict[tuple[tuple[str, ...], bool], list[Finding]] = {}
     for finding in members:
-        held.setdefault(index.ordered(e.article for e in finding.evidence), []).append(finding)
-    ordered = sorted(held.items(), key=lambda h: [index.place[a] for a in h[0]])
-    return [(index.names(articles), own) for articles, own in ordered]
+        held.setdefault((index.ordered(e.article for e in finding.evidence), finding.id in plain), []).append(finding)
+    ordered = sorted(held.items(), key=lambda h: ([index.place[a] for a in h[0][0]], h[0][1]))
+    return [(index.names(articles), own) for (articles, _), own in ordered]
 
 
 def _kind(rule: str) -> str:

@@ -180,6 +180,7 @@ class FlagList(Part, frozen=True, kw_only=True):
 
     title: str
     claims: tuple[ClaimLink, ...]
+    brief: bool  # the claims' numbers say it all: notes of no kind of their own, about what the title says
     flags: tuple[Flag, ...]
 
 

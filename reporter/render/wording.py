@@ -44,7 +44,7 @@ STATES = {
 }
 DOUBTS = {  # why a passage is not counted as corroboration
     "match": noted("the match is weak"),
-    "speakers": noted("two persons say it"),
+    "speakers": noted("the words are another person’s"),
     "names": noted("each names what the other does not"),
     "dates": noted("the dates may differ"),
     "negation": noted("one negates what the other affirms"),
@@ -162,6 +162,8 @@ COMPARISONS = {  # of `pair`
     "quoted words": noted("quoted words"),
     "rank": noted("rank"),
     "rare words": noted("rare words"),
+    "read together": noted("read together"),
+    "sentence": noted("sentence"),
     "speaker": noted("speaker"),
     "wording": noted("wording"),
 }

@@ -89,6 +89,7 @@ def test_what_excludes_the_other_is_told(left, right, kind, values):
         ("He is not above the law.", "No one, the king included, is above the law."),
         ("He will shake hands with Anna Lind and meet the king.", "Reports suggest that Omar Haddad will meet the king."),
         ("She lifted the ban on nets from Africa.", "She lifted the ban on nets that come from two African countries."),
+        ("The council shared the papers on the 2012 harbour attack.", "The council kept the papers on the harbour attack into 2016."),
         ("The council imposed the tariffs on March 23.", "The council announced the tariffs on March 8."),
         (
             "Tariffs would hit steel worth $7.7 billion of the metals that the valley sells.",

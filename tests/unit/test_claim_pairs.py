@@ -29,10 +29,12 @@ def test_the_same_claim_in_other_words_is_likelier_than_another_claim_in_the_sam
 
 
 def test_neighbours_order_and_the_number_of_processors_change_nothing(reader: ClaimPairs, monkeypatch: pytest.MonkeyPatch):
-    pairs = [(DENIED, REJECTED), (DENIED, TRAVELLED), (TRAVELLED, REJECTED), (DENIED, DENIED), ("Rain.", DENIED)]
+    texts = [DENIED, REJECTED, TRAVELLED, "Rain.", f"{DENIED} {TRAVELLED}"]
+    pairs = [(one, f"{other} {'Again. ' * n}") for one in texts for n, other in enumerate(texts)]  # several batches of unlike length
     together = reader.read(pairs)
     assert reader.read(pairs[::-1]) == together[::-1]
     assert [reader.read([pair])[0] for pair in pairs] == together
+    assert reader.read(pairs[3:20:2]) == together[3:20:2]
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     assert reader.read(pairs) == together
 

@@ -13,6 +13,7 @@ from reporter.pair import features, weights, wording
 from reporter.pair.context import CONTEXT
 from reporter.pair.reading import READ, READ_PROBABILITY, UNREAD
 from reporter.protocols import Encoding, Two
+from reporter.render.wording import COMPARISONS
 from reporter.schema import Pair, RawArticle
 from tests.vectors import WordsInCommon, WordVectors
 
@@ -117,7 +118,29 @@ def test_only_pairs_that_the_comparisons_give_a_chance_are_read():
     assert len(noting.seen) == likely.sum()
     assert (values[:, :, len(features.FEATURES)] == np.where(likely, 2.5, UNREAD)).all()
     (row, column), *_ = np.argwhere(likely)
-    assert noting.seen[0] == (frames[block.rows[row]], frames[block.columns[column]])
+    assert noting.seen[0] == tuple(sorted((frames[block.rows[row]], frames[block.columns[column]])))
+
+
+class FirstCounts(WordsInCommon):
+    """Gives another answer to the same two texts the other way round."""
+
+    def read(self, pairs: Sequence[Two]) -> list[float]:
+        return [len(left) / 20 for left, _ in pairs]
+
+
+def test_what_articles_are_called_does_not_change_what_is_read_first():
+    def found(**texts: str) -> list[float]:
+        story, sentences, statements = told(**texts)
+        candidates = pair.candidates(story, statements, ALL)
+        return sorted(p.match_probability for p in pair.score(story, sentences, statements, candidates, matcher, ALL))
+
+    matcher = pair.semantic(WordVectors, FirstCounts)
+    assert found(a=FERRY, b=LATER) == pytest.approx(found(b=FERRY, a=LATER), abs=1e-3)
+
+
+def test_weights_that_were_fitted_with_reading_need_a_cross_encoder():
+    with pytest.raises(ModelError, match="fitted with one"):
+        pair.RegressionMatcher(weights.shipped(), WordVectors())
 
 
 def test_what_was_read_of_a_pair_is_context_of_those_around_it():
@@ -174,3 +197,7 @@ def test_stems_leave_out_function_words_and_level_typography():
 def test_no_words_at_all_compare_to_nothing():
     rows = wording.weighted([(), ("ferry",)], {"ferry": 2.0})
     assert np.array_equal(wording.normalised(rows), np.array([[0.0], [1.0]], dtype=np.float32))
+
+
+def test_each_comparison_has_a_word_on_the_page():
+    assert {*weights.COMPARISONS, *weights.LEXICAL_COMPARISONS} <= COMPARISONS.keys()

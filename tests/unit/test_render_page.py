@@ -139,7 +139,7 @@ def test_notes_of_one_outlet_are_folded_by_outlet():
     made = harbour()
     note = next(f for f in made.findings if f.rule == "single-outlet" and f.severity == "note")
     other = next(f for f in made.findings if f.rule == "single-outlet" and f.kind == "denial")
-    many = (*(structs.replace(note, id=f"a{i}") for i in range(3)), structs.replace(other, id="b", severity="note"))
+    many = (*(structs.replace(note, id=f"a{i}") for i in range(3)), structs.replace(other, id="b", severity="note", kind=None))
     made = structs.replace(made, findings=many)
     (group,) = view_of(made).flags
     assert [(p.title, [c.number for c in p.claims], len(p.flags)) for p in group.folded] == [
@@ -252,3 +252,18 @@ def test_who_says_part_of_a_claim_has_a_half_square_with_a_key():
     assert '<b class="ic part"></b> says part of it</li>' in page
     assert 'title="says part of it, outlet’s own words"><b class="ic part"></b>C1' in page
     assert "| ◐ C1 |" in text
+
+
+@pytest.mark.parametrize("count", [3, 12])
+def test_a_folded_note_of_a_kind_of_its_own_says_which(count):
+    made = outlets(count, alone=6)
+    notes = [f for f in made.findings if f.rule == "single-outlet" and f.severity == "note"]
+    quoted = structs.replace(notes[1], kind="quotation", message="One outlet alone quotes the keeper.")
+    made = structs.replace(made, findings=tuple(quoted if f is notes[1] else f for f in made.findings))
+    page = html(made)
+    assert quoted.message in page
+    assert notes[0].message not in page
+    assert f"Quotation in one outlet only. {quoted.message}" in markdown(made)
+    (folded,) = (g.folded for g in view_of(made).flags if g.anchor == "rule-single-outlet-note")
+    assert sum(len(part.flags) for part in folded) == len(notes)
+    assert [f.message for part in folded if not part.brief for f in part.flags] == [quoted.message]

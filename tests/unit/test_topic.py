@@ -40,6 +40,18 @@ def test_claims_in_common_hold_an_article_in_its_own_words() -> None:
         assert assess.off_topic(story(a=FERRY, b=FERRY, x=SHEEP), [cluster], [*told, *more]) == apart
 
 
+def test_what_several_articles_have_counts_with_each_of_them() -> None:
+    told = [statement(f"{article}{n}") for article in "abcx" for n in range(10)]
+    clusters, pairs = [], []
+    for n, surest in enumerate("abc"):
+        four = tuple(f"{article}{n}" for article in "abcx")
+        pairs += [Pair(left=f"{a}{n}", right=f"x{n}", match_probability=0.95 if a == surest else 0.9, weights=()) for a in "abc"]
+        clusters.append(Cluster(id=str(n), statements=four, explanation=tuple(p for p in pairs[-3:] if p.match_probability == 0.95)))
+    whole = story(a=FERRY, b=FERRY, c=FERRY, x=SHEEP)
+    assert assess.off_topic(whole, clusters, told, pairs) == ()
+    assert assess.off_topic(whole, clusters, told) == ("x",)
+
+
 def test_what_is_set_apart_is_in_no_pair_count_or_omission() -> None:
     told = [statement(i) for i in ("a1", "b1", "x1")]
     apart = replace(story(a=FERRY, b=FERRY.replace("tugs", "boats"), x=SHEEP), off_topic=("x",))
