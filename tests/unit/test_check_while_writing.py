@@ -21,7 +21,8 @@ from tests.editors import Editor, with_editor
 from tests.terminals import run
 
 DRAFT = ROOT / "examples" / "draft.md"
-PROGRAM = [sys.executable, "-c", "from reporter.__main__ import main; main()"]
+_HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # a shell starts what runs beside it deaf to it
+PROGRAM = [sys.executable, "-c", f"{_HEARING}; from reporter.__main__ import main; main()"]
 URI = "file:///drafts/draft.md"
 
 
