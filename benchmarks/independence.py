@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +21,7 @@ from msgspec.structs import replace
 from benchmarks.scorer import Text, meets
 from reporter import assess, extract, pipeline, plugins, read, segment, trace
 from reporter.config import Config
-from reporter.schema import Claim, Cluster, Finding, RawArticle, Statement, Story
+from reporter.schema import Claim, Cluster, Finding, Pair, RawArticle, Statement, Story
 
 AT = "2026-01-01T00:00:00Z"
 COPY = "zz-copy"
@@ -60,7 +61,8 @@ def assessed(articles: Sequence[RawArticle], labels: Mapping[str, Any], shift: i
     shared = trace.wordings(story, config.trace)
     origins = trace.origins(story, config.trace, shared)
     clusters = labelled(story, statements, labels, shift)
-    story = replace(story, off_topic=assess.off_topic(story, clusters, statements))
+    joined = [Pair(left=a, right=b, match_probability=1.0, weights=()) for c in clusters for a, b in combinations(c.statements, 2)]
+    story = replace(story, off_topic=assess.off_topic(story, clusters, statements, joined))
     counted = assess.claims(story, clusters, statements, origins, names, sentences, shared)
     findings = assess.findings(story, counted, statements, sentences, names, origins, config.assess, shared) if rules else ()
     cluster_of = {s: c.id for c in clusters for s in c.statements}

@@ -88,7 +88,7 @@ def tell(story: Story, config: Config, models: Models) -> Told:
     compared = pair.candidates(story, distinct, config.pair)
     pairs = pair.score(story, sentences, distinct, compared, models.matcher, config.pair)
     clusters = cluster.with_copies(cluster.clusters(distinct, pairs, config.cluster, compared), copies)
-    story = replace(story, off_topic=assess.off_topic(story, clusters, statements, pairs))
+    story = replace(story, off_topic=assess.off_topic(story, clusters, statements, pairs, copies))
     if story.off_topic:  # what is about another event takes no part in what the others' statements are matched with
         pairs = assess.about_one_event(story, statements, pairs)
         clusters = cluster.with_copies(cluster.clusters(distinct, pairs, config.cluster, compared), copies)

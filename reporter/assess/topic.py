@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 from reporter.assess.passages import Groups
@@ -27,7 +27,13 @@ _STOP = frozenset(
 )
 
 
-def off_topic(story: Story, clusters: Sequence[Cluster], statements: Sequence[Statement], pairs: Sequence[Pair] = ()) -> tuple[str, ...]:
+def off_topic(
+    story: Story,
+    clusters: Sequence[Cluster],
+    statements: Sequence[Statement],
+    pairs: Sequence[Pair] = (),
+    copies: Collection[str] = frozenset(),
+) -> tuple[str, ...]:
     """Return the ids of the articles that are about another event than most of the story, sorted.
 
     Args:
@@ -35,6 +41,7 @@ def off_topic(story: Story, clusters: Sequence[Cluster], statements: Sequence[St
         clusters: the claims, with the pairs that hold them together.
         statements: of all articles.
         pairs: what else was found of two statements.
+        copies: the statements of copied articles: a copy says nothing of what most of the story is about.
     """
     ids = [a.id for a in story.articles]
     if len(ids) < 3:
@@ -48,7 +55,8 @@ def off_topic(story: Story, clusters: Sequence[Cluster], statements: Sequence[St
         product = sum(value * long.get(word, 0.0) for word, value in short.items())
         if product >= _ALIKE * lengths[left] * lengths[right] or carried.get((left, right), 0.0) >= _CARRIED:
             groups.join((left, right))
-    sizes = Counter(groups.find(i) for i in ids)
+    copying = {s.article for s in statements if s.id in copies}
+    sizes = Counter(groups.find(i) for i in ids if i not in copying)
     largest = sizes.most_common(2)
     if largest[0][1] < 2 or (len(largest) > 1 and largest[0][1] == largest[1][1]):
         return ()

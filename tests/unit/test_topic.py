@@ -40,6 +40,12 @@ def test_claims_in_common_hold_an_article_in_its_own_words() -> None:
         assert assess.off_topic(story(a=FERRY, b=FERRY, x=SHEEP), [cluster], [*told, *more]) == apart
 
 
+def test_a_copy_says_nothing_of_what_the_story_is_about() -> None:
+    texts, told = story(a=FERRY, b=FERRY.replace("tugs", "boats"), x=SHEEP, y=SHEEP), [statement("x1"), statement("y1")]
+    assert assess.off_topic(texts, (), told) == ()
+    assert assess.off_topic(texts, (), told, copies={"y1": "x1"}) == ("x", "y")
+
+
 def test_what_several_articles_have_counts_with_each_of_them() -> None:
     told = [statement(f"{article}{n}") for article in "abcx" for n in range(10)]
     clusters, pairs = [], []
