@@ -12,6 +12,7 @@ from reporter.schema import Finding
 
 _SHOWN = 3  # of one rule and gravity; one more is shown rather than folded alone
 _ORDER = ("error", "warning", "note")
+_OF_CLAIMS = ("single-outlet", "single-origin")  # rules that tell of claims, one finding of several
 _BY_OUTLET = ("single-outlet", "altered-quote")  # rules that find most, and much of the same outlets
 
 
@@ -64,7 +65,7 @@ def _group(index: Index, severity: str, rule: str, members: Sequence[Finding]) -
 
 def _counted(index: Index, rule: str, findings: Sequence[Finding]) -> int:
     """Return how many claims or other things the findings are about: one finding may tell of several claims of one sentence."""
-    return len(index.links(c for f in findings for c in f.claims)) if rule == "single-outlet" else len(findings)
+    return len(index.links(c for f in findings for c in f.claims)) if rule in _OF_CLAIMS else len(findings)
 
 
 def _title(rule: str, number: int, *, more: bool) -> str:

@@ -267,3 +267,12 @@ def test_a_folded_note_of_a_kind_of_its_own_says_which(count):
     (folded,) = (g.folded for g in view_of(made).flags if g.anchor == "rule-single-outlet-note")
     assert sum(len(part.flags) for part in folded) == len(notes)
     assert [f.message for part in folded if not part.brief for f in part.flags] == [quoted.message]
+
+
+def test_what_is_folded_is_counted_in_claims_where_a_finding_tells_of_several():
+    made = outlets(4)
+    shared = [c.id for c in made.claims if c.status == "unclear-origin"]
+    [note] = [f for f in harbour().findings if f.rule == "single-origin"]
+    told = tuple(structs.replace(note, id=f"s{n}", claims=(shared[n], shared[-1]), evidence=()) for n in range(3))
+    (group,) = view_of(structs.replace(made, findings=told)).flags
+    assert group.title.startswith("4 claims ")
