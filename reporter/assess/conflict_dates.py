@@ -20,6 +20,7 @@ _BOUND = re.compile(r"\b(until|till|by|since|from|before|after|through|between)\
 _PLANNED = re.compile(r"\b(?:set|scheduled|slated|planned|due) for (?:\w+, )?$")
 _RANGE = re.compile(r"\bfrom \w+ to $")  # "from 2006 to 2012"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD = re.compile(r"\s+(\w+)")
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE)
 _ENDS = frozenset({"till", "through"})  # as "until"
 _SAYING = r"(?:said|says|saying|told|tells|added|reported|reports|wrote|tweeted)"
@@ -159,7 +160,7 @@ def _told_on(side: Side) -> int | None:
 
 def _same_time(left: Side, here: _Day, right: Side, there: _Day) -> bool:
     """Tell whether two dates date one act: both days or both limits ("until June"), of passages that share what happened."""
-    if _limit(left, here) != _limit(right, there) or _names_what(left, here) is not _names_what(right, there):
+    if _limit(left, here) != _limit(right, there) or _named(left, here) != _named(right, there):
         return False
     telling = {_of_telling(left, here), _of_telling(right, there)}
     if len(telling) > 1 or (True in telling and len({s.statement.speaker for s in (left, right)} - {None}) > 1):
@@ -235,9 +236,12 @@ def _of_telling(side: Side, day: _Day) -> bool:
     return bool(_SAID_BEFORE.search(before) or _SAID_AFTER.match(after) or _PROPOSED.search(before))
 
 
-def _names_what(side: Side, day: _Day) -> bool:
-    """Tell whether a year names something and dates nothing: `the 2012 attack`."""
-    return bool(_YEAR.fullmatch(day.exact) and _ARTICLE.search(side.text, max(0, day.span.start - _NEXT), day.span.start))
+def _named(side: Side, day: _Day) -> str:
+    """Return the word after a year that names something and dates nothing, nothing after one that dates: "attack" in `the 2012 attack`."""
+    if not (_YEAR.fullmatch(day.exact) and _ARTICLE.search(side.text, max(0, day.span.start - _NEXT), day.span.start)):
+        return ""
+    following = _WORD.match(side.text, day.span.end)
+    return following.group(1).lower() if following else day.exact
 
 
 def _limit(side: Side, day: _Day) -> str:

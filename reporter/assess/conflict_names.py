@@ -21,6 +21,7 @@ _OF_OFFICE = frozenset(key(w) for w in "majority minority prime attorney finance
 _RANKS = frozenset(key(w) for w in "brigadier general admiral colonel captain rep sen dr mr mrs ms sir gen".split())
 _PAST = frozenset(key(w) for w in "former ex late then acting deputy vice assistant".split())
 _KINDS = {"person": "name", "organisation": "name", "place": "place"}
+_PARTY = " Party"
 _REACH = 8  # words to each side of a name in which its neighbour stands
 
 _GENERIC = frozenset(
@@ -48,7 +49,7 @@ def names(left: Side, right: Side) -> Iterator[Difference]:
     """Yield the one name of a kind that fills the same slot in each passage and that the other outlet does not have around it."""
     for kind, told in _KINDS.items():
         here, there = _only(left, right, kind), _only(right, left, kind)
-        pairs = [(a, b, x, y) for a, x in here for b, y in there if surely_apart(left.name(a), right.name(b))]
+        pairs = [(a, b, x, y) for a, x in here for b, y in there if _comparable(left.name(a), right.name(b))]
         slots = [p for p in pairs if _one_slot(left, p[2], right, p[3], kind)]
         if not slots and _alone(left, kind) and _alone(right, kind) and len(left.content & right.content) >= _SHARED:
             slots = [p for p in pairs if _alike(left, p[2], right, p[3])]
@@ -62,6 +63,11 @@ def names(left: Side, right: Side) -> Iterator[Difference]:
             a, b, x, y = slots[0]
             values = [s.value(k, f"“{s.name(k).display}”", span) for s, k, span in ((left, a, x), (right, b, y))]
             yield Difference(told, kind, *values)
+
+
+def _comparable(one: Name, other: Name) -> bool:
+    """Tell whether two names are surely not of one thing and yet of one sort: a party stands in no other's place."""
+    return surely_apart(one, other) and one.display.endswith(_PARTY) is other.display.endswith(_PARTY)
 
 
 def _new_to_one(left: Side, here: str, right: Side, there: str) -> bool:

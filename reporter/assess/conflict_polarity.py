@@ -31,9 +31,10 @@ _BEFORE_TO = frozenset(
     "asked try tries tried seek seeks sought".split()
 )  # what these words tell of is not done yet
 _BEFORE_NOUN = frozenset("a an the this that these those his her its their our your my no any some".split())
+_DOORS = frozenset({"door", "doors", "way"})  # "opens the door to" tells of nothing that is opened
 _WILL = frozenset({"will", "wo", "would"})
 _SCOPE = 5  # words before a word in which something may negate it
-_OPEN = frozenset("whether or if unless should could may might must ought would".split())
+_OPEN = frozenset("whether or if unless should could may might must ought would initially originally".split())
 _ASKING = frozenset({"whether", "if"})
 _NOBODY = frozenset("no nobody none neither nothing nor".split())
 _LIKE_A_NEGATION = frozenset(
@@ -41,7 +42,8 @@ _LIKE_A_NEGATION = frozenset(
     "refusing refusal reject rejects rejected stop stops stopped avoid avoided against fail failed fails failing oppose "
     "opposes opposed opposition decline declines declined unable impossible halt halted prevent prevented drop dropped cancel "
     "canceled cancelled deny denies denied denying denial dismiss dismissed doubt doubts doubted neither nor nothing none "
-    "cannot never not no turned".split()
+    "cannot never not no turned short bow bows bowed bowing quit quits quitting abandon abandons abandoned ditch ditched withdraw "
+    "withdraws withdrew withdrawn".split()
 )  # a passage with one of these may say the same as a negated one
 _REMOVING = frozenset(key(w) for w in "reverse lift end repeal overturn suspend halt block stop remove drop scrap avoid veto".split())
 _ENDS_LIKE_AN_ADVERB = frozenset("comply apply reply rely supply multiply fly".split())
@@ -166,7 +168,11 @@ def _against(left: Side, a: int, right: Side, b: int) -> bool:
 
 
 def _places(side: Side, keys: Collection[str]) -> list[int]:
-    return [i for i, k in enumerate(side.keys) if k in keys and side.words[i].form not in _MOSTLY_OTHER]
+    return [i for i, k in enumerate(side.keys) if k in keys and side.words[i].form not in _MOSTLY_OTHER and not _figurative(side, i)]
+
+
+def _figurative(side: Side, place: int) -> bool:
+    return [w.form for w in side.words[place + 1 : place + 2]] == ["the"] and {w.form for w in side.words[place + 2 : place + 3]} <= _DOORS
 
 
 def _told_of_both(left: Side, a: int, right: Side, b: int, here: Collection[str], there: Collection[str]) -> bool:

@@ -69,6 +69,18 @@ def told(left: str, right: str) -> list[tuple[str | None, tuple[str, ...]]]:
             "number",
             ("15", "18"),
         ),
+        (
+            "The council shared the papers on the 2012 harbour attack.",
+            "The council shared the papers on the 2013 harbour attack.",
+            "date",
+            ("2012", "2013"),
+        ),
+        (
+            "Anna Lind opened the harbour to the ships on Monday.",
+            "Anna Lind closed the harbour to the ships on Monday.",
+            "outcome",
+            ("opened", "closed"),
+        ),
     ],
 )
 def test_what_excludes_the_other_is_told(left, right, kind, values):
@@ -90,6 +102,18 @@ def test_what_excludes_the_other_is_told(left, right, kind, values):
         ("He will shake hands with Anna Lind and meet the king.", "Reports suggest that Omar Haddad will meet the king."),
         ("She lifted the ban on nets from Africa.", "She lifted the ban on nets that come from two African countries."),
         ("The council shared the papers on the 2012 harbour attack.", "The council kept the papers on the harbour attack into 2016."),
+        (
+            "Aides to the 2020 candidates shared the papers on meddling in the harbour vote.",
+            "The council shared the papers on meddling in the 2016 harbour vote.",
+        ),
+        ("Anna Lind bows out as moderator of the debate.", "I have decided not to be the moderator of the debate, Anna Lind said."),
+        ("The visit of the king will fall short of a state visit.", "Because the visit of the king will not be a state one."),
+        ("It was initially planned that the visit would be a state one.", "The visit will not be a state one."),
+        ("Anna Lind said that she was ending the debate.", "The statement of Anna Lind on the debate opens the door to threats."),
+        (
+            "Before opting against a campaign, Paula Renner feared to siphon away votes from Democratic nominee Anna Lind.",
+            "Paula Renner spoke before backing Anna Lind's White House run.",
+        ),
         ("The council imposed the tariffs on March 23.", "The council announced the tariffs on March 8."),
         (
             "Tariffs would hit steel worth $7.7 billion of the metals that the valley sells.",
