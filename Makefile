@@ -9,13 +9,17 @@ BENCH_PY := .venv-bench/bin/python
 STAMP := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 BENCH_STAMP := .venv-bench/.ready
+TRAINING_PY := .venv-training/bin/python
+TRAINING_STAMP := .venv-training/.ready
+READERS ?= build/readers
+CORES := $(shell nproc 2>/dev/null || echo 1)
 EXAMPLE := examples/ashtiani-shoigu
 EXAMPLE_AT := 2023-09-21T06:00:00Z
 SHARED ?= ../shared
 PIP := -m pip install --disable-pip-version-check --no-input --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief example check-example test lint quality bench bench-night kills messages screenshots lock wheel check-wheel clean
+.PHONY: help setup brief example check-example test lint readers quality bench bench-night kills messages screenshots lock wheel check-wheel clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -48,6 +52,13 @@ $(BENCH_STAMP): benchmarks/requirements.lock
 	@$(BENCH_PY) $(PIP) --require-hashes -r benchmarks/requirements.lock
 	@touch $@
 
+# No hashes: of torch there is a build for each kind of processor and graphics card, and any will do.
+$(TRAINING_STAMP): requirements.lock training/requirements.txt
+	@$(find_python); $$python -m venv --clear .venv-training
+	@$(TRAINING_PY) $(PIP) --require-hashes -r requirements.lock
+	@$(TRAINING_PY) $(PIP) -r training/requirements.txt
+	@touch $@
+
 brief: $(STAMP) ## make the example's briefing in reports/
 	@$(VENV)/bin/reporter brief $(EXAMPLE) -o reports
 
@@ -66,10 +77,16 @@ lint: $(DEV) ## style, types and import contracts
 test: lint ## lint and every test
 	$(PY) -W error -m pytest
 
+readers: ## train the cross-encoder without some of the labelled events, to score with: an hour of two cores, once
+	@if [ -d "$(SHARED)/eval" ]; then $(MAKE) --no-print-directory $(TRAINING_STAMP) && \
+	$(TRAINING_PY) -m training.tuned "$(SHARED)/eval/labels" "$(SHARED)/eval/events" $(READERS) --processes $(CORES); \
+	else echo "no labelled events in $(SHARED)/eval: nothing to learn from"; fi
+
 quality: $(DEV) ## score the labelled events, where they lie beside the checkout
-	@if [ -d "$(SHARED)/eval" ]; then $(PY) -m benchmarks.quality "$(SHARED)/eval" && \
-	$(PY) -m benchmarks.distorted "$(SHARED)/eval" && \
-	$(PY) -m benchmarks.drafts "$(SHARED)/eval" && \
+	@if [ -d "$(SHARED)/eval" ]; then $(MAKE) --no-print-directory readers && \
+	$(PY) -m benchmarks.quality "$(SHARED)/eval" $(READERS) && \
+	$(PY) -m benchmarks.distorted "$(SHARED)/eval" $(READERS) && \
+	$(PY) -m benchmarks.drafts "$(SHARED)/eval" $(READERS) && \
 	$(PY) benchmarks/quality_segment.py "$(SHARED)/eval/data/sent_boundary/wsj_nltk.jsonl" && \
 	$(PY) -m benchmarks.outside "$(SHARED)/eval/data" && \
 	$(PY) -m benchmarks.oracle_statements "$(SHARED)/eval/labels" "$(SHARED)/eval/events" && \
@@ -123,4 +140,4 @@ check-wheel: wheel ## fail where the wheel makes another briefing than the check
 	@diff -r dist/empty/made reports/example && echo 'the wheel makes the same briefing' && rm -rf dist/empty
 
 clean: ## remove what the targets made, but not reports/
-	rm -rf $(VENV) .venv-bench dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-bench .venv-training dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

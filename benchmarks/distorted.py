@@ -1,10 +1,11 @@
 """Distorted claims: is a passage whose detail was changed still counted as reporting what the others report?
 
-usage: python -m benchmarks.distorted EVAL_DIR [OUT_DIR]
+usage: python -m benchmarks.distorted EVAL_DIR READERS_DIR [OUT_DIR]
 
 Out of the labelled events, articles are made in which one detail of a shared claim is changed (benchmarks/distortions.py;
-the same ones from run to run). Each is read together with the other articles as they were, with match weights fitted on the
-other events. A pair is the distorted passage and a passage of another article that has the detail as it was:
+the same ones from run to run). Each is read together with the other articles as they were, with match weights and a
+reader that learned from other events (READERS_DIR: `make readers`). A pair is the distorted passage and a passage of another article that
+has the detail as it was:
 
 - wrongly corroborated: the passages that hold the detail are in one claim as sure to report it, and no conflict or altered quote
   names the two;
@@ -28,11 +29,11 @@ from benchmarks.distortions import Distortion, Maker
 from benchmarks.scorer import Place, meets
 from reporter import extract, pair, pipeline, read, segment
 from reporter.config import Config
-from reporter.models.claim_pairs import ClaimPairs
 from reporter.models.minilm import MiniLM
-from reporter.models.remembering import Remembering, RememberingPairs
+from reporter.models.remembering import Remembering
 from reporter.schema import Briefing, RawArticle, Story
 from training import fitting
+from training.left_out import Readers
 
 KINDS = ("number", "date", "name", "place", "negation", "speaker", "outcome")
 PER_KIND = 70
@@ -137,14 +138,15 @@ def _holds(place: Place, details: Iterable[Place]) -> bool:
     return any(place[0] < b and a < place[1] for a, b in details)
 
 
-def run(labels: Path, texts: Path) -> Iterator[tuple[Seen, Seen]]:
+def run(labels: Path, texts: Path, readers: Path) -> Iterator[tuple[Seen, Seen]]:
     """Yield each pair as it was and once it is distorted."""
-    embedder, reader = Remembering(MiniLM()), RememberingPairs(ClaimPairs())
+    embedder = Remembering(MiniLM())
     examples = [fitting.examples(labels, texts, event, embedder) for event in fitting.events(labels)]
     by_event: dict[str, list[list[Distortion]]] = {}
     for batch in batches(distortions(labels, texts)):
         by_event.setdefault(batch[0].event, []).append(batch)
-    for event, weights in fitting.left_out(examples, reader):
+    for example, weights, reader in fitting.left_out(examples, Readers(readers, fitting.events(labels))):
+        event = example.event
         models = pipeline.Models(matcher=pair.RegressionMatcher(weights, embedder, reader))
         story = fitting.story(texts / event)
         plain = pipeline.brief(story, Config(), models, made_at=MADE_AT)
@@ -189,9 +191,9 @@ def table(pairs: Sequence[tuple[Seen, Seen]], differing: set[tuple[str, str, fro
     return "\n".join(lines)
 
 
-def main(folder: Path, out: Path | None) -> None:
+def main(folder: Path, readers: Path, out: Path | None) -> None:
     """Print the table; where a folder is given, list there what was wrongly corroborated or told of the originals."""
-    pairs = list(run(folder / "labels", folder / "events"))
+    pairs = list(run(folder / "labels", folder / "events", readers))
     print(table(pairs, labelled_conflicts(folder / "labels")))
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
@@ -215,4 +217,4 @@ def main(folder: Path, out: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None)

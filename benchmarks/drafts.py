@@ -1,11 +1,11 @@
 """Drafts made of the labelled events: what does the check say of sentences that are so, and of distorted ones?
 
-usage: python -m benchmarks.drafts EVAL_DIR [OUT_DIR]
+usage: python -m benchmarks.drafts EVAL_DIR READERS_DIR [OUT_DIR]
 
 A draft is an article of an event as an editor may have it before him: as it is, with single details changed (the distortions of
 benchmarks/distorted.py, and two more kinds: a word of a quotation, an attribution left out), and with sentences of another event.
-It is checked against all articles of the event, and, which is harder, against the others only; match weights are fitted on the
-other events. The same drafts from run to run.
+It is checked against all articles of the event, and, which is harder, against the others only; match weights and the reader
+learned from other events (READERS_DIR: `make readers`). The same drafts from run to run.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from reporter.check import drafts as written
 from reporter.check.beside import Beside
 from reporter.check.verdicts import Judge, Judged
 from reporter.config import Config
-from reporter.models.claim_pairs import ClaimPairs
 from reporter.models.minilm import MiniLM
-from reporter.models.remembering import Remembering, RememberingPairs
+from reporter.models.remembering import Remembering
 from reporter.schema import RawArticle, Statement, Story
 from reporter.text import quoted, words
 from training import fitting
+from training.left_out import Readers
 
 KINDS = ("number", "date", "name", "place", "negation", "speaker", "outcome", "quote", "attribution")
 CLASSES = ("several outlets", "one outlet", "not found", "detail", "quote", "attribution")
@@ -219,17 +219,17 @@ def changes(labels: Path, texts: Path) -> list[Distortion]:
 # -- the check ------------------------------------------------------------------------
 
 
-def run(labels: Path, texts: Path) -> Iterator[Item]:
+def run(labels: Path, texts: Path, readers: Path) -> Iterator[Item]:
     """Yield every item of every draft."""
-    embedder, reader = Remembering(MiniLM()), RememberingPairs(ClaimPairs())
+    embedder = Remembering(MiniLM())
     examples = [fitting.examples(labels, texts, event, embedder) for event in fitting.events(labels)]
     by_event: dict[str, list[list[Distortion]]] = {}
     for batch in batches(changes(labels, texts)):
         by_event.setdefault(batch[0].event, []).append(batch)
-    weighted = list(fitting.left_out(examples, reader))
-    for number, (event, weights) in enumerate(weighted):
+    for number, (example, weights, reader) in enumerate(fitting.left_out(examples, Readers(readers, fitting.events(labels)))):
+        event = example.event
         matcher = pair.RegressionMatcher(weights, embedder, reader)
-        foreign = fitting.story(texts / weighted[(number + 1) % len(weighted)][0])
+        foreign = fitting.story(texts / examples[(number + 1) % len(examples)].event)
         yield from of_event(event, matcher, labels, texts, by_event.get(event, []), foreign)
 
 
@@ -360,9 +360,9 @@ def tables(items: Sequence[Item]) -> str:
     return "\n".join(lines)
 
 
-def main(folder: Path, out: Path | None) -> None:
+def main(folder: Path, readers: Path, out: Path | None) -> None:
     """Print the tables; where a folder is given, list there every item."""
-    items = list(run(folder / "labels", folder / "events"))
+    items = list(run(folder / "labels", folder / "events", readers))
     print(tables(items))
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
@@ -371,4 +371,4 @@ def main(folder: Path, out: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None)

@@ -1,8 +1,9 @@
-"""Score the whole pipeline on labelled events, each with match weights fitted on the other events.
+"""Score the whole pipeline on labelled events, each with match weights and a reader that learned from other events.
 
-usage: python -m benchmarks.quality EVAL_DIR [BRIEFINGS_DIR]
+usage: python -m benchmarks.quality EVAL_DIR READERS_DIR [BRIEFINGS_DIR]
 
-EVAL_DIR holds labels/, events/ and score.py; the briefings are kept in BRIEFINGS_DIR where one is given.
+EVAL_DIR holds labels/, events/ and score.py, READERS_DIR what `training.tuned` made of them (`make readers`); the briefings are kept in
+BRIEFINGS_DIR where one is given.
 """
 
 from __future__ import annotations
@@ -16,24 +17,25 @@ from pathlib import Path
 from benchmarks import calibration, scorer
 from reporter import pair, pipeline
 from reporter.config import Config
-from reporter.models.claim_pairs import ClaimPairs
 from reporter.models.minilm import MiniLM
-from reporter.models.remembering import Remembering, RememberingPairs
+from reporter.models.remembering import Remembering
 from reporter.render import Json
 from training import fitting
+from training.left_out import Readers
 
 MADE_AT = "2026-01-01T00:00:00Z"
 
 
-def briefings(labels: Path, texts: Path, target: Path) -> tuple[list[calibration.Judged], scorer.Score]:
-    """Write one briefing an event into `target`, its match weights fitted without that event.
+def briefings(labels: Path, texts: Path, readers: Readers, target: Path) -> tuple[list[calibration.Judged], scorer.Score]:
+    """Write one briefing an event into `target`, its match weights and reader made without that event.
 
     Returns the labelled pairs' probabilities, and the score of all events.
     """
-    embedder, reader = Remembering(MiniLM()), RememberingPairs(ClaimPairs())
+    embedder = Remembering(MiniLM())
     examples = [fitting.examples(labels, texts, event, embedder) for event in fitting.events(labels)]
     judged, score = [], scorer.Score()
-    for example, (event, weights) in zip(examples, fitting.left_out(examples, reader), strict=True):
+    for example, weights, reader in fitting.left_out(examples, readers):
+        event = example.event
         models = pipeline.Models(matcher=pair.RegressionMatcher(weights, embedder, reader))
         briefing = pipeline.brief(fitting.story(texts / event), Config(), models, made_at=MADE_AT)
         (target / f"{event}.json").write_bytes(Json().render(briefing))
@@ -51,17 +53,18 @@ def corroboration(score: scorer.Score) -> str:
     )
 
 
-def main(folder: Path, target: Path) -> int:
+def main(folder: Path, made: Path, target: Path) -> int:
     """Make the briefings; print the scorer's table, what is told as corroborated, and the calibration."""
     target.mkdir(parents=True, exist_ok=True)
-    judged, score = briefings(folder / "labels", folder / "events", target)
+    readers = Readers(made, fitting.events(folder / "labels"))
+    judged, score = briefings(folder / "labels", folder / "events", readers, target)
     code = subprocess.run([sys.executable, folder / "score.py", folder / "labels", folder / "events", target], check=False).returncode
     print(f"\n{corroboration(score)}\n\n" + "\n".join(calibration.lines(judged)))
     return code
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2:
-        sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
-    with tempfile.TemporaryDirectory() as made:
-        sys.exit(main(Path(sys.argv[1]), Path(made)))
+    if len(sys.argv) > 3:
+        sys.exit(main(*map(Path, sys.argv[1:4])))
+    with tempfile.TemporaryDirectory() as briefed:
+        sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), Path(briefed)))

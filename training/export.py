@@ -153,6 +153,27 @@ def head(g: Graph, w: dict[str, Array], x: str, padded: str) -> str:
     return g.add("Squeeze", g.add("Add", g.add("Mul", cosine, g.floats(float(w["scale"]))), learned), g.whole(1))
 
 
+def restored(path: Path) -> dict[str, torch.Tensor]:
+    """Return the weights of a reader that `build_reader` wrote, as a checkpoint names them; positions beyond `LONGEST_PAIR` are gone."""
+    given = [c for c in map(numpy_helper.to_array, onnx.load(path).graph.initializer) if c.dtype != np.int64]
+    values = iter([c for c in given if c.size > 1])  # the weights, in the order of the graph
+    bias, scale = [c for c in given if c.size == 1][-2:]
+    made: dict[str, Array] = {"words.weight": next(values) * next(values), "head.bias": bias, "scale": scale[0]}
+    made |= {f"{name}.weight": next(values) for name in ("places", "sides")}
+
+    def take(name: str, *, linear: bool) -> None:
+        weight = next(values)
+        made[f"{name}.weight"] = (weight * next(values)).T if linear else weight
+        made[f"{name}.bias"] = next(values)
+
+    take("norm", linear=False)
+    for n in range(MINILM.layers):
+        for part in ("query", "key", "value", "attended", "norm_attended", "widen", "narrow", "norm_out"):
+            take(f"layers.{n}.{part}", linear=not part.startswith("norm"))
+    made["head.weight"] = next(values).T
+    return {name: torch.tensor(value) for name, value in made.items()}
+
+
 def finished(g: Graph, name: str, inputs: tuple[str, ...], last: str, output: onnx.ValueInfoProto) -> onnx.ModelProto:
     """Return the model of a graph that gives `last` as its output."""
     g.nodes.append(helper.make_node("Identity", [last], [output.name]))

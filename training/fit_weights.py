@@ -1,6 +1,8 @@
 """Fit reporter/pair/weights.json and weights_lexical.json anew.
 
-usage: python -m training.fit_weights LABELS_DIR EVENTS_DIR
+usage: python -m training.fit_weights LABELS_DIR EVENTS_DIR READERS_DIR
+
+READERS_DIR is what `training.tuned` made: the weights learn what a reader says of events that it did not see.
 """
 
 from __future__ import annotations
@@ -10,21 +12,21 @@ from pathlib import Path
 
 import msgspec
 
-from reporter.models.claim_pairs import ClaimPairs
 from reporter.models.minilm import MiniLM
-from reporter.models.remembering import RememberingPairs
 from training import fitting
+from training.left_out import Readers
 
 
-def main(labels: Path, texts: Path) -> None:
+def main(labels: Path, texts: Path, readers: Path) -> None:
     """Fit on every labelled event and write the files."""
-    with_models, lexical = (MiniLM(), RememberingPairs(ClaimPairs())), (None, None)
-    for name, (embedder, reader) in (("weights.json", with_models), ("weights_lexical.json", lexical)):
-        weights = fitting.fit((fitting.examples(labels, texts, event, embedder) for event in fitting.events(labels)), reader)
+    events = fitting.events(labels)
+    with_models, lexical = (MiniLM(), Readers(readers, events).without), (None, None)
+    for name, (embedder, reader_of) in (("weights.json", with_models), ("weights_lexical.json", lexical)):
+        weights = fitting.fit((fitting.examples(labels, texts, event, embedder) for event in events), reader_of)
         target = Path(__file__).parent.parent / "reporter/pair" / name
         target.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
         sys.stdout.write(f"{name}: {weights.fitted_on}\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:4]))

@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,15 @@ NEAR = -7.0  # first log2 odds: where pairs are read, the final regression learn
 FOLDS = 5  # of events, for the first odds that the final regression learns from
 
 Vector = NDArray[np.float64]
+ReaderOf = Callable[[str], CrossEncoder]  # event -> a reader that did not see it
+
+
+class Readers(Protocol):
+    """Readers that did not learn from some of the events (`training.left_out`)."""
+
+    def without(self, *events: str) -> CrossEncoder:
+        """Return a reader that saw none of these events."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,7 @@ def examples(labels: Path, texts: Path, event: str, embedder: Embedder | None) -
     tale = story(texts / event)
     sentences = segment.sentences(tale)
     statements = extract.statements(tale, sentences, extract.names(tale, sentences))
-    claims = _labelled(json.loads(told)["claims"], tale, statements)
+    claims = labelled(json.loads(told)["claims"], tale, statements)
     blocks = list(compare(tale, sentences, statements, embedder))
     same = [np.array([[bool(claims[a] & claims[b]) for b in block.columns] for a in block.rows]) for block in blocks]
     known = [np.array([[bool(claims[a] | claims[b]) for b in block.columns] for a in block.rows]) for block in blocks]
@@ -80,7 +89,7 @@ def examples(labels: Path, texts: Path, event: str, embedder: Embedder | None) -
     return Examples(event, sha256, FEATURES if embedder else LEXICAL, frames, blocks, same, known)
 
 
-def _labelled(claims: Sequence[dict[str, object]], tale: Story, statements: Sequence[Statement]) -> list[set[str]]:
+def labelled(claims: Sequence[dict[str, object]], tale: Story, statements: Sequence[Statement]) -> list[set[str]]:
     """Return the labelled claims of each statement: those of whose mention it shares half of the shorter of both."""
     spans: list[tuple[str, int, int, str]] = []
     texts = {a.id: Text(a.text) for a in tale.articles}
@@ -94,25 +103,26 @@ def _labelled(claims: Sequence[dict[str, object]], tale: Story, statements: Sequ
     ]
 
 
-def fit(given: Iterable[Examples], cross_encoder: CrossEncoder | None) -> MatchWeights:
+def fit(given: Iterable[Examples], reader_of: ReaderOf | None) -> MatchWeights:
     """Return match weights: a first regression on the comparisons, and a final one that sees what was read, context and first odds too.
 
     This is stacking (Wolpert, 1992): the first odds that the final regression learns from come from regressions that did
-    not see the event. Both are linear in the comparisons, so the final one takes the first one's weights into its own.
+    not see the event, and what is read of an event from a reader that did not. Both are linear in the comparisons, so the final
+    one takes the first one's weights into its own.
     """
     chosen = list(given)
-    names, learned = chosen[0].names, () if cross_encoder is None else (READ,)
-    first = _first(chosen)
+    names, learned = chosen[0].names, () if reader_of is None else (READ,)
+    first = of_comparisons(chosen)
     rows: list[Vector] = []
     for fold in range(min(FOLDS, len(chosen))):
         kept = [e for n, e in enumerate(chosen) if n % FOLDS != fold]
-        without = _first(kept)
-        rows += [_stacked(e, without, _read(kept, without, cross_encoder), cross_encoder) for e in chosen[fold::FOLDS]]
+        without = of_comparisons(kept)
+        rows += [_stacked(e, without, _read(kept, without, reader_of), reader_of) for e in chosen[fold::FOLDS]]
     values, labels = np.concatenate(rows), np.concatenate([_same(e) for fold in range(FOLDS) for e in chosen[fold::FOLDS]])
-    near = values[:, -1] > (-math.inf if cross_encoder is None else NEAR)
+    near = values[:, -1] > (-math.inf if reader_of is None else NEAR)
     stacked = _regression((*names, *learned, *CONTEXT, FIRST), values[near], labels[near])
     same, pairs = int(labels.sum()), len(labels)
-    together = _read(chosen, first, cross_encoder)
+    together = _read(chosen, first, reader_of)
     return MatchWeights(
         fitted_on=f"{len(chosen)} hand-labelled events, {same} of {pairs} pairs the same claim",
         events_sha256=hashlib.sha256("".join(sorted(e.sha256 for e in chosen)).encode()).hexdigest(),
@@ -122,20 +132,20 @@ def fit(given: Iterable[Examples], cross_encoder: CrossEncoder | None) -> MatchW
     )
 
 
-def _first(given: Sequence[Examples]) -> Regression:
+def of_comparisons(given: Sequence[Examples]) -> Regression:
     """Return the regression on the comparisons alone."""
     values = [_known(e, [b.values for b in e.blocks]) for e in given]
     return _regression(given[0].names, np.concatenate(values), np.concatenate([_same(e) for e in given]))
 
 
-def _read(given: Sequence[Examples], first: Regression, cross_encoder: CrossEncoder | None) -> Regression | None:
+def _read(given: Sequence[Examples], first: Regression, reader_of: ReaderOf | None) -> Regression | None:
     """Return the regression on first odds and what was read, of the pairs that were read; None where nothing is read."""
-    if cross_encoder is None:
+    if reader_of is None:
         return None
     rows, labels = [], []
     for example in given:
         odds = [first.odds(block.values) for block in example.blocks]
-        said = reading.read(example.blocks, [probability(o) for o in odds], example.frames, cross_encoder)
+        said = reading.read(example.blocks, [probability(o) for o in odds], example.frames, reader_of(example.event))
         both = _known(example, [np.stack(two, axis=2) for two in zip(odds, said, strict=True)])
         told = both[:, 1] > UNREAD
         rows.append(both[told])
@@ -153,8 +163,8 @@ def _known(example: Examples, values: Sequence[NDArray[np.floating[Any]]]) -> Ve
     return np.concatenate([v[k] for v, k in zip(values, example.known, strict=True)]).astype(np.float64)
 
 
-def _stacked(example: Examples, first: Regression, together: Regression | None, cross_encoder: CrossEncoder | None) -> Vector:
-    found = in_context(first, together, example.blocks, example.frames, cross_encoder)
+def _stacked(example: Examples, first: Regression, together: Regression | None, reader_of: ReaderOf | None) -> Vector:
+    found = in_context(first, together, example.blocks, example.frames, reader_of and reader_of(example.event))
     return _known(example, [np.concatenate([values, odds[:, :, None]], axis=2) for values, odds in found])
 
 
@@ -202,7 +212,12 @@ def _newton(design: Vector, same: Vector) -> Vector:
     return coefficients
 
 
-def left_out(given: Sequence[Examples], cross_encoder: CrossEncoder | None) -> Iterator[tuple[str, MatchWeights]]:
-    """Yield each event with weights fitted on all the others."""
+def left_out(given: Sequence[Examples], readers: Readers) -> Iterator[tuple[Examples, MatchWeights, CrossEncoder]]:
+    """Yield each event with weights fitted on all the others, and the reader that goes with them: neither saw the event."""
     for event in given:
-        yield event.event, fit((e for e in given if e.event != event.event), cross_encoder)
+        others = [e for e in given if e is not event]
+
+        def reader_of(other: str, left: str = event.event) -> CrossEncoder:
+            return readers.without(left, other)
+
+        yield event, fit(others, reader_of), readers.without(event.event)

@@ -60,7 +60,7 @@ class CrossEncoder(nn.Module):
         ends = torch.tensor([[1 + len(a), 1 + len(a) + len(between), 1 + len(a) + len(between) + len(b)] for a, b in pairs])
         left = (place >= 1) & (place < ends[:, :1])
         right = (place >= ends[:, 1:2]) & (place < ends[:, 2:])
-        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"):
+        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda" or self.training):
             hidden = self.encoder(ids.to(device), ((place >= ends[:, 1:2]) & (place <= ends[:, 2:])).to(device))
         hidden = hidden.float()
         u, v = (pooled(hidden, side.float().to(device)) for side in (left, right))

@@ -17,11 +17,11 @@ from tokenizers import Tokenizer
 from reporter.models.pinned import Weights, clipped, session, side_by_side, tokenizer
 from reporter.protocols import Two
 
-DISTILLED = Weights(
+FINE_TUNED = Weights(
     "claim-pairs-int8",
     "reporter",
     "models/claim_pairs.onnx",
-    "5157e277bb0bec526e4f52eead7ecafa8a1528cbbb42dfb685c469847ebdf276",
+    "ecc89386588c31ea08f3e82255686d224fd62827301b2636604e302c8c8bef0d",
 )
 MAX_TOKENS = 46  # of each statement: what the model was trained on
 _CLS, _SEP, _PAD = 101, 102, 0
@@ -31,7 +31,7 @@ _BATCH = 8  # larger ones gain nothing: few pairs are equally long, and fewer ba
 class ClaimPairs:
     """Reads pairs of statements of up to 46 tokens each; what is longer counts by its beginning."""
 
-    def __init__(self, weights: Weights = DISTILLED) -> None:
+    def __init__(self, weights: Weights = FINE_TUNED) -> None:
         self.id, self.sha256 = weights.id, weights.sha256
         self._weights = weights
 

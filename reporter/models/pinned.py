@@ -34,6 +34,21 @@ class Weights:
     name: str
     sha256: str
 
+    def file(self) -> Path:
+        """Return the path of the file, once its content is the pinned one; the package is not imported. Raises ModelError."""
+        spec = importlib.util.find_spec(self.package)
+        if spec is None or not spec.submodule_search_locations:
+            raise ModelError(f"model file {self.name}: package {self.package} is not installed; install reporter's dependencies again")
+        path = Path(spec.submodule_search_locations[0], self.name)
+        try:
+            with path.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise ModelError(f"model file {path}: cannot be read ({error.strerror}); install {self.package} again") from error
+        if found != self.sha256:
+            raise ModelError(f"model file {path}: sha256 is {found}, not {self.sha256}; install the pinned version of {self.package}")
+        return path
+
 
 VOCABULARY = Weights(
     "wordpiece-30522",
@@ -52,13 +67,13 @@ def session(weights: Weights) -> onnxruntime.InferenceSession:
     # it the casts of each run take more memory than what is folded.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.log_severity_level = 3  # errors only
-    return onnxruntime.InferenceSession(str(_checked(weights)), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(weights.file()), options, providers=["CPUExecutionProvider"])
 
 
 @cache
 def tokenizer() -> Tokenizer:
     """Return the tokenizer of the models' word pieces, one for all of them; it reads the beginning of a long text. Raises ModelError."""
-    made = Tokenizer.from_file(str(_checked(VOCABULARY)))
+    made = Tokenizer.from_file(str(VOCABULARY.file()))
     made.no_padding()
     made.enable_truncation(MAX_TOKENS)
     return made
@@ -73,20 +88,3 @@ def side_by_side(run: Callable[[_Given], _Made], given: Iterable[_Given]) -> lis
     """Return what `run` makes of each, in order, several at a time, each on one thread: the number of processors changes nothing."""
     with ThreadPoolExecutor(max_workers=min(MAX_THREADS, os.cpu_count() or 1)) as pool:
         return list(pool.map(run, given))
-
-
-def _checked(weights: Weights) -> Path:
-    """Return the path of an installed package's data file, once its content is the pinned one. The package is not imported."""
-    package, name = weights.package, weights.name
-    spec = importlib.util.find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise ModelError(f"model file {name}: package {package} is not installed; install reporter's dependencies again")
-    path = Path(spec.submodule_search_locations[0], name)
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise ModelError(f"model file {path}: cannot be read ({error.strerror}); install {package} again") from error
-    if found != weights.sha256:
-        raise ModelError(f"model file {path}: sha256 is {found}, not {weights.sha256}; install the pinned version of {package}")
-    return path

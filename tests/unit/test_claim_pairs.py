@@ -22,10 +22,23 @@ def reader() -> ClaimPairs:
     return ClaimPairs()
 
 
-def test_the_same_claim_in_other_words_is_likelier_than_another_claim_in_the_same_words(reader: ClaimPairs):
-    same, other = reader.read([(DENIED, REJECTED), (DENIED, TRAVELLED)])
+# What is learned from are pairs in question, a quarter of them one claim, so no logit is a verdict: the match weights weigh it.
+@pytest.mark.parametrize(
+    ("told", "reworded", "another"),
+    [
+        (DENIED, REJECTED, TRAVELLED),
+        (
+            "The minister said on Tuesday that 40 people were killed in the attack in Lyon.",
+            "40 people died in Tuesday's attack in Lyon, the minister said.",
+            "The minister said on Tuesday that he would travel to Lyon.",
+        ),
+    ],
+)
+def test_the_same_claim_in_other_words_is_likelier_than_another_claim_in_the_same_words(
+    reader: ClaimPairs, told: str, reworded: str, another: str
+):
+    same, other = reader.read([(told, reworded), (told, another)])
     assert same > other + 2
-    assert other < 0
 
 
 def test_neighbours_order_and_the_number_of_processors_change_nothing(reader: ClaimPairs, monkeypatch: pytest.MonkeyPatch):
@@ -45,7 +58,7 @@ def test_log_odds_have_two_decimals_and_equal_pairs_one_answer(reader: ClaimPair
 
 
 def test_nothing_to_read_loads_nothing():
-    gone = ClaimPairs(replace(claim_pairs.DISTILLED, package="no_such_package"))
+    gone = ClaimPairs(replace(claim_pairs.FINE_TUNED, package="no_such_package"))
     assert gone.read([]) == []
     with pytest.raises(ModelError, match="package no_such_package is not installed"):
         gone.read([(DENIED, REJECTED)])

@@ -1,0 +1,82 @@
+"""What is measured on a labelled event comes of models that did not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from reporter.models import claim_pairs
+from reporter.pair.features import FEATURES, Block
+from reporter.protocols import Two
+from training import fitting, left_out
+
+EVENTS = [f"event-{n}" for n in range(6)]
+
+
+class Told:
+    """Readers that keep which events they were asked to be without, and what was read then."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[frozenset[str], list[Two]]] = []
+
+    def without(self, *events: str) -> Told._Reader:
+        return self._Reader(self, frozenset(events))
+
+    class _Reader:
+        id = sha256 = "told"
+
+        def __init__(self, told: Told, events: frozenset[str]) -> None:
+            self.told, self.events = told, events
+
+        def read(self, pairs: Sequence[Two]) -> list[float]:
+            self.told.asked.append((self.events, list(pairs)))
+            return [float(len(left) - len(right)) for left, right in pairs]
+
+
+def example(event: str, seed: int) -> fitting.Examples:
+    """Make an event of two articles with three statements each, of which those of equal number are one claim."""
+    same = np.eye(3, dtype=bool)
+    values = np.random.default_rng(seed).normal(size=(3, 3, len(FEATURES))).astype(np.float32)
+    values[:, :, 0] += 3 * same
+    sentences = np.arange(3)
+    block = Block(rows=np.arange(3), columns=np.arange(3, 6), values=values, row_sentences=sentences, column_sentences=sentences)
+    frames = tuple(f"{event}: {'x' * n}" for n in range(6))
+    return fitting.Examples(event, event, FEATURES, frames, [block], [same], [np.ones((3, 3), dtype=bool)])
+
+
+def test_no_reader_saw_what_it_reads_and_none_the_event_that_is_scored():
+    told = Told()
+    for scored, _, reader in fitting.left_out([example(event, n) for n, event in enumerate(EVENTS)], told):
+        assert reader.events == {scored.event}  # type: ignore[attr-defined]
+        assert told.asked
+        for unseen, pairs in told.asked:
+            read = {text.split(":")[0] for pair in pairs for text in pair}
+            assert scored.event in unseen
+            assert scored.event not in read
+            assert read <= unseen
+        told.asked.clear()
+
+
+def test_every_two_events_have_a_reader_that_saw_neither():
+    made = {left_out.name(folds): set(folds) for folds in left_out.unseen()}
+    assert left_out.name(()) in made
+    for one in EVENTS:
+        for other in EVENTS:
+            apart = {left_out.fold(EVENTS, one), left_out.fold(EVENTS, other)}
+            assert made[left_out.name(apart)] == apart
+
+
+def test_readers_come_from_their_files(tmp_path: Path):
+    with pytest.raises(FileNotFoundError, match=r"reader-without-0-1\.onnx.*training\.tuned"):
+        left_out.Readers(tmp_path, EVENTS)
+    for folds in left_out.unseen():
+        (tmp_path / left_out.name(folds)).symlink_to(claim_pairs.FINE_TUNED.file())
+    readers = left_out.Readers(tmp_path, EVENTS)
+    reader = readers.without(EVENTS[0], EVENTS[1])
+    assert reader.id == left_out.name((0, 1))
+    assert readers.without(EVENTS[1], EVENTS[0], EVENTS[4]) is reader  # event 4 is in the fold of event 0
+    assert reader.sha256 == claim_pairs.FINE_TUNED.sha256
+    assert reader.read([("It rains.", "It rains.")]) == claim_pairs.ClaimPairs().read([("It rains.", "It rains.")])
