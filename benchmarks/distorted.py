@@ -33,7 +33,7 @@ from reporter.models.minilm import MiniLM
 from reporter.models.remembering import Remembering
 from reporter.schema import Briefing, RawArticle, Story
 from training import fitting
-from training.left_out import Readers
+from training.left_out import Readers, learned
 
 KINDS = ("number", "date", "name", "place", "negation", "speaker", "outcome")
 PER_KIND = 70
@@ -145,7 +145,7 @@ def run(labels: Path, texts: Path, readers: Path) -> Iterator[tuple[Seen, Seen]]
     by_event: dict[str, list[list[Distortion]]] = {}
     for batch in batches(distortions(labels, texts)):
         by_event.setdefault(batch[0].event, []).append(batch)
-    for example, weights, reader in fitting.left_out(examples, Readers(readers, fitting.events(labels))):
+    for example, weights, reader in fitting.left_out(examples, Readers(readers, learned(labels, texts))):
         event = example.event
         models = pipeline.Models(matcher=pair.RegressionMatcher(weights, embedder, reader))
         story = fitting.story(texts / event)

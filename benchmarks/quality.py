@@ -21,7 +21,7 @@ from reporter.models.minilm import MiniLM
 from reporter.models.remembering import Remembering
 from reporter.render import Json
 from training import fitting
-from training.left_out import Readers
+from training.left_out import Readers, learned
 
 MADE_AT = "2026-01-01T00:00:00Z"
 
@@ -56,7 +56,7 @@ def corroboration(score: scorer.Score) -> str:
 def main(folder: Path, made: Path, target: Path) -> int:
     """Make the briefings; print the scorer's table, what is told as corroborated, and the calibration."""
     target.mkdir(parents=True, exist_ok=True)
-    readers = Readers(made, fitting.events(folder / "labels"))
+    readers = Readers(made, learned(folder / "labels", folder / "events"))
     judged, score = briefings(folder / "labels", folder / "events", readers, target)
     code = subprocess.run([sys.executable, folder / "score.py", folder / "labels", folder / "events", target], check=False).returncode
     print(f"\n{corroboration(score)}\n\n" + "\n".join(calibration.lines(judged)))

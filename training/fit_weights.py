@@ -14,13 +14,13 @@ import msgspec
 
 from reporter.models.minilm import MiniLM
 from training import fitting
-from training.left_out import Readers
+from training.left_out import Readers, learned
 
 
 def main(labels: Path, texts: Path, readers: Path) -> None:
     """Fit on every labelled event and write the files."""
     events = fitting.events(labels)
-    with_models, lexical = (MiniLM(), Readers(readers, events).without), (None, None)
+    with_models, lexical = (MiniLM(), Readers(readers, learned(labels, texts)).without), (None, None)
     for name, (embedder, reader_of) in (("weights.json", with_models), ("weights_lexical.json", lexical)):
         weights = fitting.fit((fitting.examples(labels, texts, event, embedder) for event in events), reader_of)
         target = Path(__file__).parent.parent / "reporter/pair" / name

@@ -7,7 +7,8 @@ each two folds: of an event that is scored, and of one that match weights for it
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -18,6 +19,7 @@ from reporter.models.remembering import RememberingPairs
 from reporter.protocols import CrossEncoder
 
 FOLDS = 4
+EVENTS = "events.json"  # beside the readers: what they learned from
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,15 @@ class _Made(Weights):
         return self.path
 
 
-def fold(events: Sequence[str], event: str) -> int:
+def learned(labels: Path, texts: Path) -> dict[str, str]:
+    """Return the labelled events, each with a hash of its labels and texts."""
+    return {
+        path.stem: hashlib.sha256(b"".join(p.read_bytes() for p in (path, *sorted((texts / path.stem).glob("*.txt"))))).hexdigest()
+        for path in sorted(labels.glob("*.json"))
+    }
+
+
+def fold(events: Collection[str], event: str) -> int:
     """Return the number of the fold that an event is in."""
     return sorted(events).index(event) % FOLDS
 
@@ -40,17 +50,25 @@ def unseen() -> list[tuple[int, ...]]:
     return [chosen for count in range(3) for chosen in combinations(range(FOLDS), count)]
 
 
-def name(folds: Iterable[int]) -> str:
+def name(folds: Collection[int]) -> str:
     """Return the name of the file of the reader that did not see these folds."""
-    return "-".join(["reader", *("without" for _ in list(folds)[:1]), *map(str, sorted(set(folds)))]) + ".onnx"
+    return "-".join(["reader", *(["without"] if folds else []), *map(str, sorted(folds))]) + ".onnx"
+
+
+def lacking(folder: Path, events: Mapping[str, str]) -> list[str]:
+    """Return the names of the readers that are not in the folder. Raises ValueError where those there learned from other events."""
+    told = folder / EVENTS
+    if told.exists() and json.loads(told.read_text("utf-8")) != events:
+        raise ValueError(f"the readers in {folder} learned from other events or labels than these: remove them, and make readers again")
+    return [file for file in map(name, unseen()) if not (told.exists() and (folder / file).exists())]
 
 
 class Readers:
     """The readers in a folder that `training.tuned` made; each is loaded when it is asked for, and reads a pair once."""
 
-    def __init__(self, folder: Path, events: Sequence[str]) -> None:
-        """Tell which reader saw which of the events. Raises FileNotFoundError where one is missing."""
-        missing = [file for file in map(name, unseen()) if not (folder / file).exists()]
+    def __init__(self, folder: Path, events: Mapping[str, str]) -> None:
+        """Take the readers that learned from these events (`learned`). Raises FileNotFoundError where one is missing, or ValueError."""
+        missing = lacking(folder, events)
         if missing:
             raise FileNotFoundError(f"{folder} lacks {', '.join(missing)}: make them with python -m training.tuned")
         self._folder, self._events = folder, tuple(events)

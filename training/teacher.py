@@ -3,8 +3,8 @@
 usage: python -m training.teacher STORIES.pkl SOFT.pkl --base FILE --tokenizer FILE [--seeds N] [--passes N] [--batch N]
 
 Learns from the labels in STORIES.pkl (`training.pairs`) once a seed, and writes the mean of the logits: event to one array for each
-two articles, shape (rows, columns), NaN where a pair isn't read. It runs on a GPU, in bfloat16 but for weights and loss, where torch
-finds one. Cross-encoders as teachers: Thakur et al., "Augmented SBERT", NAACL 2021.
+two articles, shape (rows, columns), NaN where a pair isn't read. It runs on a GPU where torch finds one; there, and while it learns,
+in bfloat16 but for weights and loss. Cross-encoders as teachers: Thakur et al., "Augmented SBERT", NAACL 2021.
 """
 
 from __future__ import annotations

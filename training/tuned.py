@@ -93,7 +93,9 @@ def _named(name: str) -> str:
 def make(start: Path, given: Sequence[Labelled], out: Path) -> str:
     """Train one reader and write it."""
     weights = {name: values.numpy() for name, values in tune(export.restored(start), given).items()}
-    out.write_bytes(export.build_reader(weights).SerializeToString())
+    written = out.with_suffix(".part")
+    written.write_bytes(export.build_reader(weights).SerializeToString())
+    written.replace(out)
     return f"{out.name}: {len(given)} pairs, {sum(same for _, _, same in given)} of one claim"
 
 
@@ -105,20 +107,23 @@ def main() -> None:
     ap.add_argument("--start", type=Path, default=Path(__file__).parent / "distilled_reader.onnx")
     ap.add_argument("--processes", type=int, default=1)
     args = ap.parse_args()
+    events = left_out.learned(args.labels, args.events)
+    missing = left_out.lacking(args.out, events)
+    if not missing:
+        return
     args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / left_out.EVENTS).write_text(json.dumps(events, indent=1) + "\n", "utf-8")
     embedder = Remembering(MiniLM())
-    names = fitting.events(args.labels)
-    examples = [fitting.examples(args.labels, args.events, event, embedder) for event in names]
-    told = {event: list(worded(args.labels, args.events, event, embedder)) for event in names}
+    examples = [fitting.examples(args.labels, args.events, event, embedder) for event in events]
+    told = {event: list(worded(args.labels, args.events, event, embedder)) for event in events}
     with ProcessPoolExecutor(args.processes, mp_context=get_context("spawn")) as pool:
         jobs = []
         for folds in left_out.unseen():
-            target = args.out / left_out.name(folds)
-            kept = [e for e in examples if left_out.fold(names, e.event) not in folds]
-            first = fitting.of_comparisons(kept)
-            given = [pair for e in kept for pair in (*pairs(e, first), *told[e.event])]
-            if not target.exists():
-                jobs.append(pool.submit(make, args.start, given, target))
+            if left_out.name(folds) in missing:
+                kept = [e for e in examples if left_out.fold(events, e.event) not in folds]
+                first = fitting.of_comparisons(kept)
+                given = [pair for e in kept for pair in (*pairs(e, first), *told[e.event])]
+                jobs.append(pool.submit(make, args.start, given, args.out / left_out.name(folds)))
         for job in jobs:
             print(job.result(), flush=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from msgspec import Struct
 
@@ -20,7 +21,6 @@ _BOUND = re.compile(r"\b(until|till|by|since|from|before|after|through|between)\
 _PLANNED = re.compile(r"\b(?:set|scheduled|slated|planned|due) for (?:\w+, )?$")
 _RANGE = re.compile(r"\bfrom \w+ to $")  # "from 2006 to 2012"
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WORD = re.compile(r"\s+(\w+)")
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s+$", re.IGNORECASE)
 _ENDS = frozenset({"till", "through"})  # as "until"
 _SAYING = r"(?:said|says|saying|told|tells|added|reported|reports|wrote|tweeted)"
@@ -35,6 +35,8 @@ _SAID_AFTER = re.compile(
 )
 _WHERE = frozenset("home back early late officially".split())
 _FAR = 80  # characters to each side of a date in which stands what it dates
+_NAMING = 4  # words after a year that may name what it is of
+_ADJECTIVAL = ("al", "ic", "an", "ive")  # "presidential", "Democratic": ends of words that are rather adjectives
 _NEXT = 30  # characters before a date in which a limit ("until") stands
 _WEEK = timedelta(days=7)
 _TELLING = frozenset(key(w) for w in "say tell announce add report".split())
@@ -160,7 +162,7 @@ def _told_on(side: Side) -> int | None:
 
 def _same_time(left: Side, here: _Day, right: Side, there: _Day) -> bool:
     """Tell whether two dates date one act: both days or both limits ("until June"), of passages that share what happened."""
-    if _limit(left, here) != _limit(right, there) or _named(left, here) != _named(right, there):
+    if _limit(left, here) != _limit(right, there) or not _date_alike(left, here, right, there):
         return False
     telling = {_of_telling(left, here), _of_telling(right, there)}
     if len(telling) > 1 or (True in telling and len({s.statement.speaker for s in (left, right)} - {None}) > 1):
@@ -236,12 +238,20 @@ def _of_telling(side: Side, day: _Day) -> bool:
     return bool(_SAID_BEFORE.search(before) or _SAID_AFTER.match(after) or _PROPOSED.search(before))
 
 
-def _named(side: Side, day: _Day) -> str:
-    """Return the word after a year that names something and dates nothing, nothing after one that dates: "attack" in `the 2012 attack`."""
+def _date_alike(left: Side, here: _Day, right: Side, there: _Day) -> bool:
+    """Tell whether two dates both date something, or are years that name things of one name: "the 2012 attack", "the 2013 attacks"."""
+    one, other = _named(left, here), _named(right, there)
+    if one is None or other is None:
+        return one is other
+    return not one.isdisjoint(other) or not (one and other)
+
+
+def _named(side: Side, day: _Day) -> frozenset[str] | None:
+    """Return what a year names that dates nothing, in lemmas of the words after it without adjectives: "attack" in "the 2012 attack"."""
     if not (_YEAR.fullmatch(day.exact) and _ARTICLE.search(side.text, max(0, day.span.start - _NEXT), day.span.start)):
-        return ""
-    following = _WORD.match(side.text, day.span.end)
-    return following.group(1).lower() if following else day.exact
+        return None
+    following = (w.form for w in side.words if w.start >= day.span.end)
+    return frozenset(key(form) for form in islice(following, _NAMING) if not form.endswith(_ADJECTIVAL))
 
 
 def _limit(side: Side, day: _Day) -> str:

@@ -49,7 +49,8 @@ def names(left: Side, right: Side) -> Iterator[Difference]:
     """Yield the one name of a kind that fills the same slot in each passage and that the other outlet does not have around it."""
     for kind, told in _KINDS.items():
         here, there = _only(left, right, kind), _only(right, left, kind)
-        pairs = [(a, b, x, y) for a, x in here for b, y in there if _comparable(left.name(a), right.name(b))]
+        pairs = [(a, b, x, y) for a, x in here for b, y in there if surely_apart(left.name(a), right.name(b))]
+        pairs = [p for p in pairs if _adherence(left, p[0], p[2]) is _adherence(right, p[1], p[3])]
         slots = [p for p in pairs if _one_slot(left, p[2], right, p[3], kind)]
         if not slots and _alone(left, kind) and _alone(right, kind) and len(left.content & right.content) >= _SHARED:
             slots = [p for p in pairs if _alike(left, p[2], right, p[3])]
@@ -65,9 +66,9 @@ def names(left: Side, right: Side) -> Iterator[Difference]:
             yield Difference(told, kind, *values)
 
 
-def _comparable(one: Name, other: Name) -> bool:
-    """Tell whether two names are surely not of one thing and yet of one sort: a party stands in no other's place."""
-    return surely_apart(one, other) and one.display.endswith(_PARTY) is other.display.endswith(_PARTY)
+def _adherence(side: Side, name: str, span: Span) -> bool:
+    """Tell whether a name says whose party somebody is of, and names no body: "Democratic nominee Anna Lind"."""
+    return side.name(name).display.endswith(_PARTY) and not side.text[span.start : span.end].endswith(_PARTY)
 
 
 def _new_to_one(left: Side, here: str, right: Side, there: str) -> bool:

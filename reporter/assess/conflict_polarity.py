@@ -32,9 +32,15 @@ _BEFORE_TO = frozenset(
 )  # what these words tell of is not done yet
 _BEFORE_NOUN = frozenset("a an the this that these those his her its their our your my no any some".split())
 _DOORS = frozenset({"door", "doors", "way"})  # "opens the door to" tells of nothing that is opened
+_GIVING_UP = {  # two words that say what a negation says: "bows out as moderator", "falls short of a state visit"
+    **dict.fromkeys(("bow", "bows", "bowed", "bowing"), "out"),
+    **dict.fromkeys(("fall", "falls", "fell", "fallen", "falling"), "short"),
+}
+_FORMERLY = frozenset({"initially", "originally"})
+_INTENDED = frozenset("planned expected scheduled meant intended supposed".split())
 _WILL = frozenset({"will", "wo", "would"})
 _SCOPE = 5  # words before a word in which something may negate it
-_OPEN = frozenset("whether or if unless should could may might must ought would initially originally".split())
+_OPEN = frozenset("whether or if unless should could may might must ought would".split())
 _ASKING = frozenset({"whether", "if"})
 _NOBODY = frozenset("no nobody none neither nothing nor".split())
 _LIKE_A_NEGATION = frozenset(
@@ -42,8 +48,7 @@ _LIKE_A_NEGATION = frozenset(
     "refusing refusal reject rejects rejected stop stops stopped avoid avoided against fail failed fails failing oppose "
     "opposes opposed opposition decline declines declined unable impossible halt halted prevent prevented drop dropped cancel "
     "canceled cancelled deny denies denied denying denial dismiss dismissed doubt doubts doubted neither nor nothing none "
-    "cannot never not no turned short bow bows bowed bowing quit quits quitting abandon abandons abandoned ditch ditched withdraw "
-    "withdraws withdrew withdrawn".split()
+    "cannot never not no turned".split()
 )  # a passage with one of these may say the same as a negated one
 _REMOVING = frozenset(key(w) for w in "reverse lift end repeal overturn suspend halt block stop remove drop scrap avoid veto".split())
 _ENDS_LIKE_AN_ADVERB = frozenset("comply apply reply rely supply multiply fly".split())
@@ -110,8 +115,11 @@ def _affirms(side: Side, negating: Side, key: str) -> bool:
     at = side.keys.index(key)
     close = [w for i, w in enumerate(side.words) if -_SCOPE <= i - at <= 2 and i != at]
     left_open = any(w.form in _OPEN - known for w in side.words)
+    beside = [(one.form, other.form) for one, other in pairwise(side.words)]
+    given_up = any(_GIVING_UP.get(one) == other for one, other in beside[max(0, at - _SCOPE) : at + 2])
+    superseded = any({one, other} & _FORMERLY and {one, other} & _INTENDED for one, other in beside)
     return (
-        not left_open
+        not (left_open or given_up or superseded)
         and not any(w.form in _LIKE_A_NEGATION - known for w in close)
         and not any(w.form in _NOBODY - known for w in side.words)
     )
@@ -162,17 +170,19 @@ def _against(left: Side, a: int, right: Side, b: int) -> bool:
     """Tell whether two contrary words are told of one thing in one way, and as much is taken away or negated before both."""
     if _only_named(left, a) != _only_named(right, b) or _removed(left, a) != _removed(right, b):
         return False
-    if _asked(left, a) != _asked(right, b):
+    if _asked(left, a) != _asked(right, b) or _of_doors(left, a) != _of_doors(right, b):
         return False
     return _negation_count(left, a) == _negation_count(right, b) and _of_one_thing(left, a, right, b)
 
 
 def _places(side: Side, keys: Collection[str]) -> list[int]:
-    return [i for i, k in enumerate(side.keys) if k in keys and side.words[i].form not in _MOSTLY_OTHER and not _figurative(side, i)]
+    return [i for i, k in enumerate(side.keys) if k in keys and side.words[i].form not in _MOSTLY_OTHER]
 
 
-def _figurative(side: Side, place: int) -> bool:
-    return [w.form for w in side.words[place + 1 : place + 2]] == ["the"] and {w.form for w in side.words[place + 2 : place + 3]} <= _DOORS
+def _of_doors(side: Side, place: int) -> bool:
+    """Tell whether a word is of a door, as it is mostly said of what is no door: "opens the door to talks"."""
+    following = [w.form for w in side.words[place + 1 : place + 3]]
+    return following[:1] == ["the"] and not _DOORS.isdisjoint(following)
 
 
 def _told_of_both(left: Side, a: int, right: Side, b: int, here: Collection[str], there: Collection[str]) -> bool:

@@ -76,6 +76,30 @@ def told(left: str, right: str) -> list[tuple[str | None, tuple[str, ...]]]:
             ("2012", "2013"),
         ),
         (
+            "The council shared the papers on the 2012 harbour attack.",
+            "The council shared the papers on the 2013 deadly attacks.",
+            "date",
+            ("2012", "2013"),
+        ),
+        (
+            "Anna Lind opened the door to talks with the valley on Monday.",
+            "Anna Lind closed the door to talks with the valley on Monday.",
+            "outcome",
+            ("opened", "closed"),
+        ),
+        (
+            "In a short speech Omar Haddad endorsed Anna Lind.",
+            "Omar Haddad did not endorse Anna Lind in the speech.",
+            "negation",
+            ("endorsed", "not endorse"),
+        ),
+        (
+            "Omar Haddad, originally from Lima, was charged with the murder.",
+            "Omar Haddad was not charged with the murder.",
+            "negation",
+            ("charged", "not charged"),
+        ),
+        (
             "Anna Lind opened the harbour to the ships on Monday.",
             "Anna Lind closed the harbour to the ships on Monday.",
             "outcome",

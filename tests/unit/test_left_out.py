@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -70,11 +71,19 @@ def test_every_two_events_have_a_reader_that_saw_neither():
 
 
 def test_readers_come_from_their_files(tmp_path: Path):
-    with pytest.raises(FileNotFoundError, match=r"reader-without-0-1\.onnx.*training\.tuned"):
-        left_out.Readers(tmp_path, EVENTS)
+    events = dict.fromkeys(EVENTS, "hash")
     for folds in left_out.unseen():
         (tmp_path / left_out.name(folds)).symlink_to(claim_pairs.FINE_TUNED.file())
-    readers = left_out.Readers(tmp_path, EVENTS)
+    with pytest.raises(FileNotFoundError, match=r"reader-without-0-1\.onnx.*training\.tuned"):  # nobody knows what they learned from
+        left_out.Readers(tmp_path, events)
+    (tmp_path / left_out.EVENTS).write_text(json.dumps(events), "utf-8")
+    with pytest.raises(ValueError, match="learned from other events or labels"):
+        left_out.Readers(tmp_path, {**events, EVENTS[0]: "changed"})
+    (tmp_path / left_out.name((2,))).rename(tmp_path / "away")
+    with pytest.raises(FileNotFoundError, match=r"lacks reader-without-2\.onnx: make"):
+        left_out.Readers(tmp_path, events)
+    (tmp_path / "away").rename(tmp_path / left_out.name((2,)))
+    readers = left_out.Readers(tmp_path, events)
     reader = readers.without(EVENTS[0], EVENTS[1])
     assert reader.id == left_out.name((0, 1))
     assert readers.without(EVENTS[1], EVENTS[0], EVENTS[4]) is reader  # event 4 is in the fold of event 0
