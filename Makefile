@@ -82,11 +82,14 @@ readers: ## train the cross-encoder without some of the labelled events, to scor
 	$(TRAINING_PY) -m training.tuned "$(SHARED)/eval/labels" "$(SHARED)/eval/events" $(READERS) --processes $(CORES); \
 	else echo "no labelled events in $(SHARED)/eval: nothing to learn from"; fi
 
-quality: $(DEV) ## score the labelled events, where they lie beside the checkout
-	@if [ -d "$(SHARED)/eval" ]; then $(MAKE) --no-print-directory readers && \
-	$(PY) -m benchmarks.quality "$(SHARED)/eval" $(READERS) && \
-	$(PY) -m benchmarks.distorted "$(SHARED)/eval" $(READERS) && \
-	$(PY) -m benchmarks.drafts "$(SHARED)/eval" $(READERS) && \
+# What ships learned from the labelled events: scored are readers that did not see an event or, until these are made, the one before them.
+quality: $(DEV) ## score the labelled events, where they lie beside the checkout; what ships, once `make readers` was run
+	@if [ -d "$(SHARED)/eval" ]; then readers="$(READERS)"; \
+	[ -f "$$readers/events.json" ] || { readers=training/distilled_reader.onnx; echo "not what ships, for want of readers that did not see \
+	an event (make readers): pairs are read by $$readers, which learned from no labelled event"; }; \
+	$(PY) -m benchmarks.quality "$(SHARED)/eval" "$$readers" && \
+	$(PY) -m benchmarks.distorted "$(SHARED)/eval" "$$readers" && \
+	$(PY) -m benchmarks.drafts "$(SHARED)/eval" "$$readers" && \
 	$(PY) benchmarks/quality_segment.py "$(SHARED)/eval/data/sent_boundary/wsj_nltk.jsonl" && \
 	$(PY) -m benchmarks.outside "$(SHARED)/eval/data" && \
 	$(PY) -m benchmarks.oracle_statements "$(SHARED)/eval/labels" "$(SHARED)/eval/events" && \

@@ -1,11 +1,11 @@
 """Distorted claims: is a passage whose detail was changed still counted as reporting what the others report?
 
-usage: python -m benchmarks.distorted EVAL_DIR READERS_DIR [OUT_DIR]
+usage: python -m benchmarks.distorted EVAL_DIR READERS [OUT_DIR]
 
 Out of the labelled events, articles are made in which one detail of a shared claim is changed (benchmarks/distortions.py;
 the same ones from run to run). Each is read together with the other articles as they were, with match weights and a
-reader that learned from other events (READERS_DIR: `make readers`). A pair is the distorted passage and a passage of another article that
-has the detail as it was:
+reader that learned from other events (READERS: see benchmarks/quality.py). A pair is the distorted passage and a passage of
+another article that has the detail as it was:
 
 - wrongly corroborated: the passages that hold the detail are in one claim as sure to report it, and no conflict or altered quote
   names the two;
@@ -32,8 +32,7 @@ from reporter.config import Config
 from reporter.models.minilm import MiniLM
 from reporter.models.remembering import Remembering
 from reporter.schema import Briefing, RawArticle, Story
-from training import fitting
-from training.left_out import Readers, learned
+from training import fitting, left_out
 
 KINDS = ("number", "date", "name", "place", "negation", "speaker", "outcome")
 PER_KIND = 70
@@ -145,7 +144,7 @@ def run(labels: Path, texts: Path, readers: Path) -> Iterator[tuple[Seen, Seen]]
     by_event: dict[str, list[list[Distortion]]] = {}
     for batch in batches(distortions(labels, texts)):
         by_event.setdefault(batch[0].event, []).append(batch)
-    for example, weights, reader in fitting.left_out(examples, Readers(readers, learned(labels, texts))):
+    for example, weights, reader in fitting.left_out(examples, left_out.readers(readers, labels, texts)):
         event = example.event
         models = pipeline.Models(matcher=pair.RegressionMatcher(weights, embedder, reader))
         story = fitting.story(texts / event)

@@ -1,11 +1,11 @@
 """Drafts made of the labelled events: what does the check say of sentences that are so, and of distorted ones?
 
-usage: python -m benchmarks.drafts EVAL_DIR READERS_DIR [OUT_DIR]
+usage: python -m benchmarks.drafts EVAL_DIR READERS [OUT_DIR]
 
 A draft is an article of an event as an editor may have it before him: as it is, with single details changed (the distortions of
 benchmarks/distorted.py, and two more kinds: a word of a quotation, an attribution left out), and with sentences of another event.
 It is checked against all articles of the event, and, which is harder, against the others only; match weights and the reader
-learned from other events (READERS_DIR: `make readers`), and the reader from none of those of the foreign sentences. The same
+learned from other events (READERS: see benchmarks/quality.py), and the reader from none of those of the foreign sentences. The same
 drafts from run to run.
 """
 
@@ -33,8 +33,7 @@ from reporter.models.minilm import MiniLM
 from reporter.models.remembering import Remembering
 from reporter.schema import RawArticle, Statement, Story
 from reporter.text import quoted, words
-from training import fitting
-from training.left_out import Readers, fold, learned
+from training import fitting, left_out
 
 KINDS = ("number", "date", "name", "place", "negation", "speaker", "outcome", "quote", "attribution")
 CLASSES = ("several outlets", "one outlet", "not found", "detail", "quote", "attribution")
@@ -227,11 +226,12 @@ def run(labels: Path, texts: Path, readers: Path) -> Iterator[Item]:
     by_event: dict[str, list[list[Distortion]]] = {}
     for batch in batches(changes(labels, texts)):
         by_event.setdefault(batch[0].event, []).append(batch)
-    events = learned(labels, texts)
-    for example, weights, reader in fitting.left_out(examples, Readers(readers, events)):
+    events = fitting.events(labels)
+    for example, weights, reader in fitting.left_out(examples, left_out.readers(readers, labels, texts)):
         event = example.event
         matcher = pair.RegressionMatcher(weights, embedder, reader)
-        unread = [other for other in events if fold(events, other) == fold(events, event)]  # the reader did not see these either
+        # the foreign sentences are of an event that the reader did not see either
+        unread = [other for other in events if left_out.fold(events, other) == left_out.fold(events, event)]
         foreign = fitting.story(texts / unread[(unread.index(event) + 1) % len(unread)])
         yield from of_event(event, matcher, labels, texts, by_event.get(event, []), foreign)
 

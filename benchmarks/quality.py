@@ -1,9 +1,9 @@
 """Score the whole pipeline on labelled events, each with match weights and a reader that learned from other events.
 
-usage: python -m benchmarks.quality EVAL_DIR READERS_DIR [BRIEFINGS_DIR]
+usage: python -m benchmarks.quality EVAL_DIR READERS [BRIEFINGS_DIR]
 
-EVAL_DIR holds labels/, events/ and score.py, READERS_DIR what `training.tuned` made of them (`make readers`); the briefings are kept in
-BRIEFINGS_DIR where one is given.
+EVAL_DIR holds labels/, events/ and score.py; READERS is the folder of what `training.tuned` made of them (`make readers`), or the file of
+a reader that learned from no labelled event; the briefings are kept in BRIEFINGS_DIR where one is given.
 """
 
 from __future__ import annotations
@@ -20,13 +20,12 @@ from reporter.config import Config
 from reporter.models.minilm import MiniLM
 from reporter.models.remembering import Remembering
 from reporter.render import Json
-from training import fitting
-from training.left_out import Readers, learned
+from training import fitting, left_out
 
 MADE_AT = "2026-01-01T00:00:00Z"
 
 
-def briefings(labels: Path, texts: Path, readers: Readers, target: Path) -> tuple[list[calibration.Judged], scorer.Score]:
+def briefings(labels: Path, texts: Path, readers: fitting.Readers, target: Path) -> tuple[list[calibration.Judged], scorer.Score]:
     """Write one briefing an event into `target`, its match weights and reader made without that event.
 
     Returns the labelled pairs' probabilities, and the score of all events.
@@ -56,7 +55,7 @@ def corroboration(score: scorer.Score) -> str:
 def main(folder: Path, made: Path, target: Path) -> int:
     """Make the briefings; print the scorer's table, what is told as corroborated, and the calibration."""
     target.mkdir(parents=True, exist_ok=True)
-    readers = Readers(made, learned(folder / "labels", folder / "events"))
+    readers = left_out.readers(made, folder / "labels", folder / "events")
     judged, score = briefings(folder / "labels", folder / "events", readers, target)
     code = subprocess.run([sys.executable, folder / "score.py", folder / "labels", folder / "events", target], check=False).returncode
     print(f"\n{corroboration(score)}\n\n" + "\n".join(calibration.lines(judged)))

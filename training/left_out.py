@@ -78,7 +78,27 @@ class Readers:
         """Return the reader that saw none of these events, two folds at the most."""
         file = name({fold(self._events, event) for event in events})
         if file not in self._loaded:
-            path = self._folder / file
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-            self._loaded[file] = RememberingPairs(ClaimPairs(_Made(file, "", file, sha256, path)))
+            self._loaded[file] = _reader(self._folder / file)
         return self._loaded[file]
+
+
+class Unlearned:
+    """A reader that learned from no labelled event, as `distilled_reader.onnx`: what it makes of them is measured without any training."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the reader in this file."""
+        self._reader = _reader(path)
+
+    def without(self, *_: str) -> CrossEncoder:
+        """Return the reader, which saw none of the events."""
+        return self._reader
+
+
+def readers(path: Path, labels: Path, texts: Path) -> Readers | Unlearned:
+    """Return the readers in a folder, or the one in a file that learned from no event. Raises FileNotFoundError or ValueError."""
+    return Unlearned(path) if path.is_file() else Readers(path, learned(labels, texts))
+
+
+def _reader(path: Path) -> RememberingPairs:
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return RememberingPairs(ClaimPairs(_Made(path.name, "", path.name, sha256, path)))

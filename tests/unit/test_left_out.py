@@ -89,3 +89,10 @@ def test_readers_come_from_their_files(tmp_path: Path):
     assert readers.without(EVENTS[1], EVENTS[0], EVENTS[4]) is reader  # event 4 is in the fold of event 0
     assert reader.sha256 == claim_pairs.FINE_TUNED.sha256
     assert reader.read([("It rains.", "It rains.")]) == claim_pairs.ClaimPairs().read([("It rains.", "It rains.")])
+
+
+def test_one_reader_that_learned_from_no_event_stands_for_all(tmp_path: Path):
+    readers = left_out.readers(claim_pairs.FINE_TUNED.file(), tmp_path, tmp_path)
+    assert readers.without("event-1") is readers.without("event-2", "event-3")
+    with pytest.raises(FileNotFoundError, match="make them with"):
+        left_out.readers(tmp_path, tmp_path, tmp_path)
