@@ -77,7 +77,7 @@ lint: $(DEV) ## style, types and import contracts
 test: lint ## lint and every test
 	$(PY) -W error -m pytest
 
-readers: ## train the cross-encoder without some of the labelled events, to score with: an hour of two cores, once
+readers: ## train the cross-encoder on the labelled events, and without some of them, to score with: an hour of two cores, once
 	@if [ -d "$(SHARED)/eval" ]; then $(MAKE) --no-print-directory $(TRAINING_STAMP) && \
 	$(TRAINING_PY) -m training.tuned "$(SHARED)/eval/labels" "$(SHARED)/eval/events" $(READERS) --processes $(CORES); \
 	else echo "no labelled events in $(SHARED)/eval: nothing to learn from"; fi

@@ -1,8 +1,8 @@
 """Fit reporter/pair/weights.json and weights_lexical.json anew.
 
-usage: python -m training.fit_weights LABELS_DIR EVENTS_DIR READERS_DIR
+usage: python -m training.fit_weights LABELS_DIR EVENTS_DIR READERS
 
-READERS_DIR is what `training.tuned` made: the weights learn what a reader says of events that it did not see.
+READERS is the folder of what `training.tuned` made: the weights learn what a reader says of events that it did not see.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from pathlib import Path
 import msgspec
 
 from reporter.models.minilm import MiniLM
-from training import fitting
-from training.left_out import Readers, learned
+from training import fitting, left_out
 
 
 def main(labels: Path, texts: Path, readers: Path) -> None:
     """Fit on every labelled event and write the files."""
     events = fitting.events(labels)
-    with_models, lexical = (MiniLM(), Readers(readers, learned(labels, texts)).without), (None, None)
+    with_models, lexical = (MiniLM(), left_out.readers(readers, labels, texts).without), (None, None)
     for name, (embedder, reader_of) in (("weights.json", with_models), ("weights_lexical.json", lexical)):
         weights = fitting.fit((fitting.examples(labels, texts, event, embedder) for event in events), reader_of)
         target = Path(__file__).parent.parent / "reporter/pair" / name

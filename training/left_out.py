@@ -63,7 +63,7 @@ def lacking(folder: Path, events: Mapping[str, str]) -> list[str]:
     return [file for file in map(name, unseen()) if not (told.exists() and (folder / file).exists())]
 
 
-class Readers:
+class ByFold:
     """The readers in a folder that `training.tuned` made; each is loaded when it is asked for, and reads a pair once."""
 
     def __init__(self, folder: Path, events: Mapping[str, str]) -> None:
@@ -94,9 +94,9 @@ class Unlearned:
         return self._reader
 
 
-def readers(path: Path, labels: Path, texts: Path) -> Readers | Unlearned:
+def readers(path: Path, labels: Path, texts: Path) -> ByFold | Unlearned:
     """Return the readers in a folder, or the one in a file that learned from no event. Raises FileNotFoundError or ValueError."""
-    return Unlearned(path) if path.is_file() else Readers(path, learned(labels, texts))
+    return Unlearned(path) if path.is_file() else ByFold(path, learned(labels, texts))
 
 
 def _reader(path: Path) -> RememberingPairs:

@@ -36,7 +36,7 @@ _SAID_AFTER = re.compile(
 _WHERE = frozenset("home back early late officially".split())
 _FAR = 80  # characters to each side of a date in which stands what it dates
 _NAMING = 4  # words after a year that may name what it is of
-_ADJECTIVAL = ("al", "ic", "an", "ive")  # "presidential", "Democratic": ends of words that are rather adjectives
+_ADJECTIVAL = ("al", "ic", "ian", "ican", "ive")  # "presidential", "Democratic": ends of words that are rather adjectives
 _NEXT = 30  # characters before a date in which a limit ("until") stands
 _WEEK = timedelta(days=7)
 _TELLING = frozenset(key(w) for w in "say tell announce add report".split())
@@ -250,8 +250,8 @@ def _named(side: Side, day: _Day) -> frozenset[str] | None:
     """Return what a year names that dates nothing, in lemmas of the words after it without adjectives: "attack" in "the 2012 attack"."""
     if not (_YEAR.fullmatch(day.exact) and _ARTICLE.search(side.text, max(0, day.span.start - _NEXT), day.span.start)):
         return None
-    following = (w.form for w in side.words if w.start >= day.span.end)
-    return frozenset(key(form) for form in islice(following, _NAMING) if not form.endswith(_ADJECTIVAL))
+    following = islice((w for w in side.words if w.start >= day.span.end), _NAMING)
+    return frozenset(key(w.form) for w in following if w.content and not w.form.endswith(_ADJECTIVAL))
 
 
 def _limit(side: Side, day: _Day) -> str:

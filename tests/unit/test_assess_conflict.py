@@ -6,7 +6,8 @@ import pytest
 from msgspec import structs
 
 from reporter import assess, extract, read, segment
-from reporter.config import Assess
+from reporter.assess.conflict import _LIKELY
+from reporter.config import Assess, Config
 from reporter.schema import Cluster, Possible, RawArticle
 from tests.suites.conflict_cases import Joined, Pair, findings
 
@@ -82,6 +83,12 @@ def told(left: str, right: str) -> list[tuple[str | None, tuple[str, ...]]]:
             ("2012", "2013"),
         ),
         (
+            "The council shared the papers on the 2012 ban of the nets.",
+            "The council shared the papers on the 2013 ban in the valley.",
+            "date",
+            ("2012", "2013"),
+        ),
+        (
             "Anna Lind opened the door to talks with the valley on Monday.",
             "Anna Lind closed the door to talks with the valley on Monday.",
             "outcome",
@@ -131,8 +138,8 @@ def test_what_excludes_the_other_is_told(left, right, kind, values):
             "The council shared the papers on meddling in the 2016 harbour vote.",
         ),
         ("Anna Lind bows out as moderator of the debate.", "I have decided not to be the moderator of the debate, Anna Lind said."),
-        ("The visit of the king will fall short of a state visit.", "Because the visit of the king will not be a state one."),
-        ("It was initially planned that the visit would be a state one.", "The visit will not be a state one."),
+        ("Omar Haddad's visit will fall short of the full-blown state visit.", "Because Omar Haddad's visit will not be a state one."),
+        ("It was initially planned that Omar Haddad's visit would be a full state visit.", "Omar Haddad's visit will not be a state one."),
         ("Anna Lind said that she was ending the debate.", "The statement of Anna Lind on the debate opens the door to threats."),
         (
             "Before opting against a campaign, Paula Renner feared to siphon away votes from Democratic nominee Anna Lind.",
@@ -149,6 +156,10 @@ def test_what_excludes_the_other_is_told(left, right, kind, values):
 )
 def test_what_only_looks_like_it_is_not(left, right):
     assert told(left, right) == []
+
+
+def test_passages_that_are_joined_by_default_are_those_that_speak_for_one_claim():
+    assert Config().cluster.join_probability == _LIKELY
 
 
 def test_a_passage_that_was_not_joined_is_compared_where_it_may_report_the_claim():

@@ -75,15 +75,15 @@ def test_readers_come_from_their_files(tmp_path: Path):
     for folds in left_out.unseen():
         (tmp_path / left_out.name(folds)).symlink_to(claim_pairs.FINE_TUNED.file())
     with pytest.raises(FileNotFoundError, match=r"reader-without-0-1\.onnx.*training\.tuned"):  # nobody knows what they learned from
-        left_out.Readers(tmp_path, events)
+        left_out.ByFold(tmp_path, events)
     (tmp_path / left_out.EVENTS).write_text(json.dumps(events), "utf-8")
     with pytest.raises(ValueError, match="learned from other events or labels"):
-        left_out.Readers(tmp_path, {**events, EVENTS[0]: "changed"})
+        left_out.ByFold(tmp_path, {**events, EVENTS[0]: "changed"})
     (tmp_path / left_out.name((2,))).rename(tmp_path / "away")
     with pytest.raises(FileNotFoundError, match=r"lacks reader-without-2\.onnx: make"):
-        left_out.Readers(tmp_path, events)
+        left_out.ByFold(tmp_path, events)
     (tmp_path / "away").rename(tmp_path / left_out.name((2,)))
-    readers = left_out.Readers(tmp_path, events)
+    readers = left_out.ByFold(tmp_path, events)
     reader = readers.without(EVENTS[0], EVENTS[1])
     assert reader.id == left_out.name((0, 1))
     assert readers.without(EVENTS[1], EVENTS[0], EVENTS[4]) is reader  # event 4 is in the fold of event 0
