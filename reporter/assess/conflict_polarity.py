@@ -129,6 +129,8 @@ def _asserted(side: Side, place: int) -> bool:
     """Tell whether a word is the verb of what is told to be so: no noun, nor what is only named or wished for."""
     before = [w.form for w in side.words[:place]]
     word, last = side.words[place], before[-1] if before else ""
+    if before[:1] == ["despite"]:
+        return False  # "despite promises that they will pay"
     if last == "to":
         coordinated = before[-2:-1] in (["and"], ["or"])
         return bool(_AHEAD & set(before if coordinated else before[-3:]))

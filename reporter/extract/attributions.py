@@ -135,9 +135,17 @@ def _act(sentence: Sentenced, i: int, floor: int) -> Attribution | None:
 
 def _gerund(sentence: Sentenced, i: int, lemma: str) -> Attribution | None:
     before = sentence.word(i - 1)
-    if i and before not in {",", "and", "while", "but", "—", "–", "--", "by", "also"} and before not in MARKS:
+    if i and before not in {",", "and", "while", "but", "—", "–", "--", "by", "also"} | MARKS and not _follows_medium(sentence, i):
         return None
     return Attribution("gerund", i, i, lemma, i, None)
+
+
+def _follows_medium(sentence: Sentenced, i: int) -> bool:
+    """Whether the cue at `i` tells what a text says: `issued a statement on Friday | saying`."""
+    j = i - 1
+    while j > 0 and (sentence.word(j) in lexicon.TIMES | {"on", "late", "early"} or sentence.word(j).isdigit()):
+        j -= 1
+    return sentence.word(j) in lexicon.MEDIA and has_finite(sentence, 0, j)
 
 
 def _chained(sentence: Sentenced, i: int, lemma: str, content: int | None) -> Attribution | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reporter.extract import lexicon
 from reporter.extract.attributions import Attribution, attributions
-from reporter.extract.cuts import LEAST_WORDS, content_words, cuts, subject_and_verb
+from reporter.extract.cuts import LEAST_WORDS, Cut, content_words, cuts, subject_and_verb
 from reporter.extract.grammar import Sentenced, has_finite, is_finite_at, subject_before
 
 _LONGEST_SENTENCE = 400  # tokens: anything longer is a list or no prose, and told whole
@@ -93,14 +93,30 @@ def _stands_outside(one: Attribution) -> bool:
 def _content(sentence: Sentenced, start: int, end: int, lead: int | None = None) -> list[Clause]:
     """Clauses of a stretch of content, short ones joined to their neighbours; words from `lead` on go with the first."""
     first = start if lead is None else lead
-    starts = [start, *sorted({cut.at for cut in cuts(sentence, start, end) if cut.at > start})]
+    found = {cut.at: cut for cut in cuts(sentence, start, end) if cut.at > start}
+    starts = [start, *sorted(found)]
     joined: list[tuple[int, int]] = []
     for a, b in zip(starts, [*starts[1:], end], strict=True):
         if joined and (_short(sentence, first if len(joined) == 1 else joined[-1][0], joined[-1][1]) or _short(sentence, a, b)):
             joined[-1] = joined[-1][0], b
         elif b > a:
             joined.append((a, b))
-    return [Clause(a, a, b) for a, b in joined if any(sentence.tokens[i].is_word for i in range(a, b))]
+    told = ((a, b) for a, b in joined if any(sentence.tokens[i].is_word for i in range(a, b)))
+    return [Clause(a, a, b, None, _resumed_subject(sentence, found[a], start) if a in found else None) for a, b in told]
+
+
+def _resumed_subject(sentence: Sentenced, cut: Cut, start: int) -> tuple[int, int] | None:
+    """The subject of a clause that goes on after an aside: `Mr. Fox, who led the country, | called ...`.
+
+    A relative clause with an aside of its own is not over there: `Mr. Fox, who, as president, | called ...`.
+    """
+    interrupted = sentence.word(cut.aside) in lexicon.RELATIVES and "," in {sentence.word(cut.aside + k) for k in (1, 2)}
+    if not cut.aside or interrupted:
+        return None
+    subject = subject_before(sentence, cut.aside - (sentence.word(cut.aside - 1) == ","), start)
+    if subject is not None and sentence.word(subject[0] - 1) == ",":  # in apposition: "Mr. Fox, the man who led the country, called"
+        return subject_before(sentence, subject[0] - 1, start) or subject
+    return subject
 
 
 def _short(sentence: Sentenced, start: int, end: int) -> bool:
@@ -170,7 +186,7 @@ def _governed(sentence: Sentenced, piece: Clause, found: list[Attribution]) -> C
     if chosen is not None and chosen.speaker is None:
         chosen = chosen._replace(speaker=_inherited(sentence, chosen, found))
     begin = outer.end if outer is not None and outer.end <= piece.start else 0
-    return piece._replace(attribution=chosen, subject=_missing_subject(sentence, piece, begin))
+    return piece._replace(attribution=chosen, subject=piece.subject or _missing_subject(sentence, piece, begin))
 
 
 def _inherited(sentence: Sentenced, one: Attribution, found: list[Attribution]) -> tuple[int, int] | None:

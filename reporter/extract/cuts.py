@@ -31,14 +31,17 @@ CutKind = Literal[
 ]
 
 LEAST_WORDS = 3  # content words: a shorter piece joins its neighbour
+_LONGEST_OPENING = 40  # tokens of a phrase before the main clause
+_INNER = lexicon.RELATIVES | lexicon.SUBORDINATORS | {"that", "what"}  # a clause inside a phrase begins here
 _DASHES = frozenset({"—", "–", "--", "―"})
 
 
 class Cut(NamedTuple):
-    """A new clause begins at token `at`."""
+    """A new clause begins at token `at`; where it goes on after an aside about its subject, that begins at token `aside`."""
 
     at: int
     kind: CutKind
+    aside: int = 0
 
 
 def content_words(sentence: Sentenced, start: int, end: int) -> int:
@@ -52,7 +55,7 @@ def cuts(sentence: Sentenced, start: int, end: int) -> list[Cut]:
     open_aside = start  # where the last relative or participle clause began
     for i in range(start + 1, end):
         if open_aside > start and _resumes(sentence, i, open_aside):
-            found.append(Cut(i, "resumed"))
+            found.append(Cut(i, "resumed", 0 if found and found[-1].at == open_aside else open_aside))
             open_aside = start
             continue
         word, before = sentence.word(i), sentence.word(i - 1)
@@ -81,8 +84,7 @@ def _opens_aside(sentence: Sentenced, i: int) -> bool:
     word = sentence.word(i)
     if word in {"which", "who", "whose"}:
         return True
-    participle = word in lexicon.DONE_IRREGULAR or (word.endswith("ed") and len(word) > 4)
-    return participle and sentence.word(i - 1) == ","
+    return _looks_done(word) and sentence.word(i - 1) == ","
 
 
 def _resumes(sentence: Sentenced, i: int, aside: int) -> bool:
@@ -104,32 +106,19 @@ def _after_comma(sentence: Sentenced, i: int) -> bool:
 
 
 def _participle(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    word = sentence.word(i)
-    if (
-        not word.endswith("ing")
-        or len(word) < 6
-        or word
-        in {
-            "including",
-            "during",
-            "regarding",
-            "following",
-            "according",
-            "excluding",
-            "pending",
-            "something",
-            "nothing",
-            "anything",
-            "everything",
-            "morning",
-            "evening",
-        }
-    ):
-        return None
-    if not _after_comma(sentence, i):
+    """`..., offering ...`, and `..., potentially offering ...`."""
+    word = sentence.word(i + lexicon.is_adverb(sentence.word(i)))
+    if not _is_doing(word) or not _after_comma(sentence, i):
         return None
     del start, end
     return Cut(i, "gerund" if word in lexicon.GERUNDS else "participle")
+
+
+_NO_PARTICIPLES = frozenset(
+    """
+    including during regarding following according excluding pending something nothing anything everything morning evening
+    """.split()
+)
 
 
 def _relative(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
@@ -220,7 +209,8 @@ def _coordinated(sentence: Sentenced, i: int, start: int, end: int) -> Cut | Non
     while j < end and (lexicon.is_adverb(sentence.word(j)) or sentence.word(j) in MARKS or sentence.word(j) in _TIME_WORDS):
         j += 1
     if sentence.word(j) in lexicon.PREPOSITIONS:  # "and in recent years, they have ..."
-        j = next((k + 1 for k in range(j, min(end, j + 8)) if sentence.word(k) == ","), j)
+        phrase = range(j, min(end, j + 8))
+        j = next((k + (word == ",") for k in phrase if (word := sentence.word(k)) == "," or word in lexicon.PERSONAL), j)
     if j >= end or not has_finite(sentence, start, i) or is_finite_at(sentence, i - 1):
         return None
     word = sentence.word(j)
@@ -228,7 +218,7 @@ def _coordinated(sentence: Sentenced, i: int, start: int, end: int) -> Cut | Non
         return Cut(i, "coordinated") if has_finite(sentence, j, end) else None
     if is_finite_at(sentence, j) and word not in lexicon.CONTRACTED_SUBJECTS and word not in {"have", "do"}:
         return Cut(i, "coordinated-verb")
-    sure = comma or sentence.word(i) == "but" or word in lexicon.PERSONAL or word in lexicon.CONTRACTED_SUBJECTS
+    sure = comma or sentence.word(i) == "but" or word in lexicon.PERSONAL | lexicon.CONTRACTED_SUBJECTS | {"there", "no"}
     return Cut(i, "coordinated") if sure and subject_and_verb(sentence, j, end) else None
 
 
@@ -236,32 +226,45 @@ _TIME_WORDS = lexicon.TIMES | {",", "on", "in"}
 
 
 def _absolute(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
-    """`..., with several saying that ...`: a clause of its own."""
+    """`..., with several saying that ...`, `..., with the final set to be held there`: a clause of its own."""
     del start
     if sentence.word(i) != "with" or not _after_comma(sentence, i):
         return None
     for k in range(i + 2, min(end, i + 12)):
         if sentence.word(k) in {",", ";"}:
             return None
-        if sentence.word(k).endswith("ing") and len(sentence.word(k)) > 5:
+        done = _looks_done(sentence.word(k)) and sentence.word(k + 1) in lexicon.PREPOSITIONS
+        if _is_doing(sentence.word(k)) or done:
             return Cut(i, "absolute")
     return None
 
 
+def _looks_done(word: str) -> bool:
+    """Whether a word may be a past participle."""
+    return word in lexicon.DONE_IRREGULAR or (word.endswith("ed") and len(word) > 4)
+
+
 def _fronted(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
     """The main clause after an opening phrase: `At a fund-raiser in Texas, | he urged ...`."""
-    if sentence.word(i - 1) != "," or i - start > 30:
+    if sentence.word(i - 1) != "," or i - start > _LONGEST_OPENING:
         return None
-    opening = sentence.word(start)
-    if opening in MARKS:
-        opening = sentence.word(start + 1)
+    first = start
+    while sentence.word(first) in lexicon.COORDINATORS | MARKS:
+        first += 1
+    opening = sentence.word(first)
     if not (
         opening in lexicon.PREPOSITIONS or opening in lexicon.SUBORDINATORS or opening.endswith("ing")
     ) or opening in lexicon.TOPIC_FRAMES - {"on", "when", "as"}:
         return None
-    if content_words(sentence, start, i) < LEAST_WORDS or has_finite(sentence, start, i):
+    if content_words(sentence, first, i) < LEAST_WORDS or _has_own_finite(sentence, first, i):
         return None
     return Cut(i, "fronted") if subject_and_verb(sentence, i, end) else None
+
+
+def _has_own_finite(sentence: Sentenced, start: int, end: int) -> bool:
+    """Whether a finite verb stands in tokens [start, end) before any clause inside them: `promises | that Mexico will pay`."""
+    inner = next((k for k in range(start + 1, end) if sentence.word(k) in _INNER), end)
+    return has_finite(sentence, start, inner)
 
 
 def _preposition(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
@@ -282,8 +285,8 @@ def _preposition(sentence: Sentenced, i: int, start: int, end: int) -> Cut | Non
 
 def _circumstance(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
     """A circumstance without a comma: `despite ...`, `after failing to ...`, `without asking ...`."""
-    word, after = sentence.word(i), sentence.word(i + 1)
-    doing = word in {"by", "without", "after", "before"} and after.endswith("ing") and len(after) > 5
+    word, after = sentence.word(i), sentence.word(i + 1 + lexicon.is_adverb(sentence.word(i + 1)))
+    doing = word in {"by", "without", "after", "before"} and _is_doing(after)
     if not (doing or word in {"despite", "amid", "following"}) or not has_finite(sentence, start, i):
         return None
     return Cut(i, "circumstance") if min(content_words(sentence, start, i), content_words(sentence, i, end)) >= LEAST_WORDS else None
@@ -309,9 +312,8 @@ def _reduced(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
     word = sentence.word(i)
     if sentence.word(i - 1) != "," or not has_finite(sentence, start, i) or content_words(sentence, i, end) < LEAST_WORDS:
         return None
-    participle = word in lexicon.DONE_IRREGULAR or (word.endswith("ed") and len(word) > 4)
     verb = is_finite_at(sentence, i) and word not in lexicon.AUXILIARIES | lexicon.CONTRACTED_SUBJECTS
-    return Cut(i, "reduced") if participle or verb else None
+    return Cut(i, "reduced") if verb or _looks_done(word) else None
 
 
 def _chained_gerund(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
@@ -323,6 +325,10 @@ def _chained_gerund(sentence: Sentenced, i: int, start: int, end: int) -> Cut | 
     says = word in lexicon.GERUNDS and word in lexicon.SAY and sentence.word(i + 1) in {"that", "to"} | MARKS and sentence.plain(i - 1)
     hangs_on = sentence.word(i - 1) not in lexicon.FUNCTION_WORDS and has_finite(sentence, start, i)
     return Cut(i, "gerund-bare") if says and hangs_on else None
+
+
+def _is_doing(word: str) -> bool:
+    return word.endswith("ing") and len(word) > 5 and word not in _NO_PARTICIPLES
 
 
 def subject_and_verb(sentence: Sentenced, i: int, end: int) -> bool:

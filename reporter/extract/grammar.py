@@ -33,6 +33,7 @@ _BE = frozenset(
         "aren't",
     }
 )
+_ARTICLES = frozenset({"a", "an", "the"})  # before one of these "remains" is a verb
 _CLAUSE_ENDS = frozenset({",", ";", ":", "but", "—", "–", "--"})
 
 
@@ -73,17 +74,24 @@ class Sentenced:
 
 def _finite(sentence: Sentenced, i: int) -> bool:
     """Whether the word at `i` looks like a finite verb where it stands."""
-    word = sentence.word(i)
-    if not sentence.tokens[i].is_word or not lexicon.is_finite(word):
+    word, before = sentence.word(i), sentence.word(i - 1)
+    told = lexicon.is_finite(word) or _plural_present(sentence, i) or (word in lexicon.PRESENT and sentence.word(i + 1) in _ARTICLES)
+    if not sentence.tokens[i].is_word or not told:
         return False
     if word in lexicon.AUXILIARIES or word in lexicon.CONTRACTED_SUBJECTS:
         return True
-    before = sentence.word(i - 1)
-    if before in lexicon.DETERMINERS or before == "to" or (sentence.tokens[i].capital and i > 0):
+    if before in lexicon.DETERMINERS or before in {"to", "having", "being"} or (sentence.tokens[i].capital and i > 0):
         return False
     if before in lexicon.PREPOSITIONS:
         return False
     return not lexicon.is_past(word) or sentence.word(i + 1) != "by"
+
+
+def _plural_present(sentence: Sentenced, i: int) -> bool:
+    """Whether a bare verb follows a plural and an adverb, as in `organizers routinely defend`; without the adverb it may be a noun."""
+    subject = sentence.word(i - 2)
+    plural = (subject.endswith("s") and sentence.plain(i - 2)) or subject in {"they", "we"}
+    return sentence.word(i) in lexicon.BASES and lexicon.is_adverb(sentence.word(i - 1)) and plural and subject not in lexicon.AUXILIARIES
 
 
 def is_finite_at(sentence: Sentenced, i: int) -> bool:
@@ -191,7 +199,7 @@ def _before_asides(sentence: Sentenced, comma: int, floor: int) -> int:
             break
         inside = sentence.word(m + 1)
         place = sentence.word(j) == "." or (j == m + 1 and sentence.tokens[j].capital)
-        if not (inside in {"of", "from", "a", "an", "the"} or inside.isdigit() or (place and _after_of(sentence, m, floor))):
+        if not (inside in {"of", "from", "a", "an", "the", "speaking"} or inside.isdigit() or (place and _after_of(sentence, m, floor))):
             break
         j = m - 1
     return j

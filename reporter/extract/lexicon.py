@@ -122,6 +122,7 @@ ACT = {form: lemma for form, lemma in _spelled(_forms(_ACT_VERBS)).items() if fo
 GERUNDS = frozenset(form for form in (*SAY, *ACT) if form.endswith("ing"))
 BASES = _SAY_VERBS | _ACT_VERBS | _COMMON_VERBS | frozenset(_IRREGULAR)
 PAST_IRREGULAR = frozenset(past for past, _ in _IRREGULAR.values())
+_SHORT_PAST = frozenset(_past(base) for base in BASES - _IRREGULAR.keys() if len(_past(base)) <= 4) - {"used"}  # "the emails used"
 DONE_IRREGULAR = frozenset(done for _, done in _IRREGULAR.values())
 PRESENT = frozenset(_present(base) for base in BASES) | {"has", "does"}
 
@@ -209,7 +210,7 @@ _LY_NOUNS = _split(
 
 def is_past(word: str) -> bool:
     """Whether `word` looks like a past tense (it may also be a participle)."""
-    if word in PAST_IRREGULAR:
+    if word in PAST_IRREGULAR or word in _SHORT_PAST:
         return True
     return word.endswith("ed") and len(word) > 4 and word not in PARTICIPLE_ADJECTIVES and "-" not in word
 

@@ -240,6 +240,8 @@ def _named(sentence: Sequence[Token], start: int, end: int, found: Sequence[Occu
         return account[-1].name  # "according to Smith's assessment"
     if heads:
         last = heads[-1]
+        if last.end - start > 1 and sentence[last.end - 1].word.rpartition("-")[2] in _MEMBERS:
+            return None  # one of a party: "the Texas Republican"
         if last.end == cut or (last.name.kind == "person" and sentence[last.end].text in {"(", "."}):
             return last.name
         return last.name if cut < end and last.end >= cut else None
@@ -258,6 +260,9 @@ def _named(sentence: Sequence[Token], start: int, end: int, found: Sequence[Occu
     ]
     chosen = after or [o for o in titled if sentence[cut].word == ","]
     return chosen[0].name if chosen else None
+
+
+_MEMBERS = frozenset({"republican", "democrat", "conservative", "liberal", "socialist", "tory"})
 
 
 def _titled_with_and(sentence: Sequence[Token], end: int, inside: Sequence[Occurrence]) -> bool:

@@ -123,6 +123,7 @@ def test_what_excludes_the_other_is_told(left, right, kind, values):
     [
         ("The vote is not putting people back to work.", "The plan helps the valley by putting people back to work."),
         ("The island will not pay for the wall.", "He has stood by his plan for a wall and for getting the island to pay."),
+        ("Omar Haddad vowed the island will not pay for the wall.", "Despite Omar Haddad's promises that the island will pay for the wall"),
         ("Aides expect Lind to announce that she is not running for the council.", "Lind to Announce Decision on Council Run"),
         ("Governor Paula Renner holds off reversing the ban on nets.", "The town dropped its plan to reverse a Lind-era ban on nets."),
         ("The visit has strained the bond between Paula Renner and Omar Haddad.", "Anna Lind: Haddad visit strains the bond."),

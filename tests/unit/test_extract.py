@@ -119,6 +119,20 @@ def test_a_suggestion_stands_apart_from_the_readiness(told: dict[str, list[tuple
         ("Iran and Russia signed a trade agreement in the capital.", 1),
         ("The committee called the plan such as it was a costly mistake.", 1),
         ("Police arrived.", 1),
+        ("Despite the board’s promises that the town will pay for the wall, Ms. Lind vowed that she would sue.", 2),
+        ("But with ministers vowing to stop the plan until the vote is over, builders will have to wait for a year.", 2),
+        ("But having promoted the idea of a state visit for Mr. Berg, Ms. Lind has put that plan on ice.", 2),
+        ("But as the oldest member of the harbour board, Ms. Lind could take the chair in May.", 2),
+        ("The board has been banned from the old port and there are likely to be large protests.", 2),
+        ("Board members have challenged claims that they shoved guards in March and no film has been shown of such a scene.", 2),
+        ("Ms. Lind was spending the week in Lyon after formally opening her shop in Paris.", 2),
+        ("The board is preparing its own plan for the port this week, possibly offering a way out to the town.", 2),
+        ("Organizers routinely defend their harbour marches, disavowing the painted signs that some carry.", 2),
+        ("She sued the harbour board, claiming that it had fired her over a letter.", 2),
+        ("Shops by the harbour were worried, with the final set to be held there in May.", 2),
+        ("The deal was struck on Monday, with limited success in the first round.", 1),
+        ("While the threats to the port have changed since May, its harbour remains a safe one.", 2),
+        ("Officials said the bank and the ministry have agreed.", 1),
     ],
 )
 def test_clauses_are_cut_where_an_editor_would(text: str, wanted: int) -> None:
@@ -162,6 +176,19 @@ def test_frames_give_back_what_was_left_out() -> None:
     assert one(found, "mine")[1].frame == "Anna Bell said: the mine would close."
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "begins"),
+    [
+        ("Ms. Lind, who led the board from 2000 to 2006, called the visit a mistake.", "mistake", "Lind called"),
+        ("The decision, which was announced on Monday, means the old plant will close.", "close", "the decision means"),
+        ("Anna Lind, the lawyer who used the port’s funds to settle a case, resigned from the board.", "resigned", "Anna Lind resigned"),
+        ("Lind, who, as a mayor of the town, was asked to help, spoke first.", "asked", "was asked"),
+    ],
+)
+def test_what_goes_on_after_an_aside_has_its_subject_back(text: str, words: str, begins: str) -> None:
+    assert one(made(text), words)[1].frame.startswith(begins)
+
+
 def test_negation_of_the_main_assertion() -> None:
     assert one(made("The ministry did not publish the figures for March."), "publish")[1].negated
     assert one(made("The minister refused to sign the treaty with Norway."), "sign")[1].negated
@@ -183,6 +210,10 @@ def test_negation_of_the_main_assertion() -> None:
         ("“He will never be a mayor of mine” ― Anna Lind", "mayor", "anna lind"),
         ("”The town has been let down by its mayor,” Anna Lind wrote.", "let down", "anna lind"),
         ("Anna Lind first said that the bridge was closed.", "bridge", "anna lind"),
+        ("Anna Lind issued a statement on Friday saying: “The bridge is closed.”", "bridge", "anna lind"),
+        ("Tom Berg left. Anna Lind, seeking calm, sent a letter saying the bridge was closed.", "bridge", "anna lind"),
+        ("Anna Lind, speaking at a dinner in Corpus Christi, Tex., said the bridge was closed.", "bridge", "anna lind"),
+        ("Republicans met in Paris. The Texas Republican said the bridge was closed.", "bridge", "the Texas Republican"),
         ("“The bridge is closed,” said former Trade and Industry Secretary Anna Lind.", "bridge", "anna lind"),
         ("Anna Lind, President Tom Berg’s adviser, was at sea. The president said the bridge was closed.", "bridge", "tom berg"),
         ("Anna Lind, the mayor, was at the port. A senior official said the bridge was closed.", "bridge", "a senior official"),
