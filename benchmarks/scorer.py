@@ -7,7 +7,7 @@ meet each other in this sense are asked as one. Texts are compared without white
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -122,17 +122,27 @@ def meets(a: Place, b: Place) -> bool:
     return max(0, min(a[1], b[1]) - max(a[0], b[0])) >= SHARED * max(1, min(a[1] - a[0], b[1] - b[0]))
 
 
+def located(labels: Labels, texts: Mapping[str, Text]) -> dict[str, list[tuple[str, Place]]]:
+    """Return each labelled claim's mentions: their article and where they stand. Raises ValueError where one is not in its article."""
+    return {c["id"]: [(m["article"], texts[m["article"]].find(m["quote"])) for m in c["mentions"]] for c in labels["claims"]}
+
+
+def reported(claims: Collection[Sequence[tuple[str, Place]]]) -> Iterator[tuple[str, Place, set[str]]]:
+    """Yield each labelled mention, its article first, with the other articles that report what it says."""
+    for article, place in (mention for mentions in claims for mention in mentions):
+        sharing = [mentions for mentions in claims if any(a == article and meets(p, place) for a, p in mentions)]
+        yield article, place, {a for mentions in sharing for a, _ in mentions} - {article}
+
+
 def score(labels: Labels, briefing: Briefing) -> Score:
     """Return the figures of one event's briefing."""
     texts = {a.id: Text(a.text) for a in briefing.articles}
-    claims = {c["id"]: [(m["article"], texts[m["article"]].find(m["quote"])) for m in c["mentions"]] for c in labels["claims"]}
+    claims = located(labels, texts)
     cells, single = Counts(), Counts()
     covered = total = 0
-    for article, place in (mention for mentions in claims.values() for mention in mentions):
+    for article, place, labelled in reported(claims.values()):
         met = [c for c in briefing.claims if any(m.article == article and meets((m.start, m.end), place) for m in c.mentions)]
         said = {m.article for c in met for m in c.mentions} - {article}
-        sharing = [mentions for mentions in claims.values() if any(a == article and meets(p, place) for a, p in mentions)]
-        labelled = {a for mentions in sharing for a, _ in mentions} - {article}
         cells += Counts(len(said & labelled), len(said - labelled), len(labelled - said))
         flagged, lone = bool(met) and not said, not labelled
         single += Counts(int(flagged and lone), int(flagged and not lone), int(lone and not flagged))

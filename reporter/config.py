@@ -67,7 +67,7 @@ class PairSettings(Section, frozen=True):
 class Cluster(Section, frozen=True):
     """Settings of `cluster`."""
 
-    join_probability: float = 0.27  # match probability from which two statements are one claim
+    join_probability: float = 0.26  # match probability from which two statements are one claim
     weak_probability: float = 0.1  # the least that two statements of one claim may have, where the claim as a whole has more
     speakers_probability: float = 0.75  # match probability from which what two named persons say is one claim
     rival_weight: float = 2.0  # log2 units by which a statement may match less than another one of its sentence

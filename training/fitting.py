@@ -2,7 +2,9 @@
 
 Two statements of different articles are an example; it is positive when the
 labels give both the same claim. Pairs of which neither statement is labelled
-say nothing and are left out.
+say nothing and are left out. The final regression learns from the cells of the
+claims-by-outlet table too: whether any pair of a passage with another article's
+statements says that the article reports it.
 """
 
 from __future__ import annotations
@@ -10,15 +12,15 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.scorer import Text, meets
+from benchmarks import scorer
 from reporter import extract, read, segment
 from reporter.pair import in_context, reading
 from reporter.pair.context import CONTEXT
@@ -44,6 +46,17 @@ class Readers(Protocol):
         ...
 
 
+class Cell(NamedTuple):
+    """A cell of the claims-by-outlet table: a labelled passage, and another article.
+
+    `pairs` are those of the passage's statements with the article's, by their places among the pairs that the labels say
+    something of; `reported` is whether the article reports what the passage says.
+    """
+
+    pairs: NDArray[np.intp]
+    reported: bool
+
+
 @dataclass(frozen=True)
 class Examples:
     """The compared statements of one event, a block of two articles at a time, and what the labels say of them.
@@ -59,6 +72,7 @@ class Examples:
     blocks: list[Block]
     same: list[NDArray[np.bool_]]
     known: list[NDArray[np.bool_]]
+    cells: list[Cell]
 
 
 def events(labels: Path) -> list[str]:
@@ -80,27 +94,44 @@ def examples(labels: Path, texts: Path, event: str, embedder: Embedder | None) -
     tale = story(texts / event)
     sentences = segment.sentences(tale)
     statements = extract.statements(tale, sentences, extract.names(tale, sentences))
-    claims = labelled(json.loads(told)["claims"], tale, statements)
+    located = scorer.located(json.loads(told), {a.id: scorer.Text(a.text) for a in tale.articles})
+    claims = labelled(located, statements)
     blocks = list(compare(tale, sentences, statements, embedder))
     same = [np.array([[bool(claims[a] & claims[b]) for b in block.columns] for a in block.rows]) for block in blocks]
     known = [np.array([[bool(claims[a] | claims[b]) for b in block.columns] for a in block.rows]) for block in blocks]
     sha256 = hashlib.sha256(told + "".join(a.sha256 for a in tale.articles).encode()).hexdigest()
     frames = tuple(s.frame for s in statements)
-    return Examples(event, sha256, FEATURES if embedder else LEXICAL, frames, blocks, same, known)
+    cells = list(_cells(located, statements, blocks, known))
+    return Examples(event, sha256, FEATURES if embedder else LEXICAL, frames, blocks, same, known, cells)
 
 
-def labelled(claims: Sequence[dict[str, object]], tale: Story, statements: Sequence[Statement]) -> list[set[str]]:
+def labelled(claims: Mapping[str, Sequence[tuple[str, scorer.Place]]], statements: Sequence[Statement]) -> list[set[str]]:
     """Return the labelled claims of each statement: those of whose mention it shares half of the shorter of both."""
-    spans: list[tuple[str, int, int, str]] = []
-    texts = {a.id: Text(a.text) for a in tale.articles}
-    for claim in claims:
-        for mention in claim["mentions"]:  # type: ignore[attr-defined]  # labels are plain JSON
-            start, end = texts[mention["article"]].find(mention["quote"])
-            spans.append((mention["article"], start, end, str(claim["id"])))
-    return [
-        {claim for article, start, end, claim in spans if article == s.article and meets((s.start, s.end), (start, end))}
-        for s in statements
-    ]
+    return [{c for c, mentions in claims.items() if any(_meets(s, *mention) for mention in mentions)} for s in statements]
+
+
+def _meets(statement: Statement, article: str, place: scorer.Place) -> bool:
+    return statement.article == article and scorer.meets((statement.start, statement.end), place)
+
+
+def _cells(
+    claims: Mapping[str, Sequence[tuple[str, scorer.Place]]],
+    statements: Sequence[Statement],
+    blocks: Sequence[Block],
+    known: Sequence[NDArray[np.bool_]],
+) -> Iterator[Cell]:
+    """Yield the cells of the labelled passages."""
+    passages = list(scorer.reported(claims.values()))
+    begins = 0
+    for block, told in zip(blocks, known, strict=True):
+        place = np.where(told, begins + np.cumsum(told).reshape(told.shape) - 1, -1)
+        begins += int(told.sum())
+        for grid, ours, theirs in ((place, block.rows, block.columns), (place.T, block.columns, block.rows)):
+            here, there = statements[ours[0]].article, statements[theirs[0]].article
+            for article, where, reporting in passages:
+                carrying = [n for n, s in enumerate(ours) if _meets(statements[s], article, where)] if article == here else []
+                if carrying:
+                    yield Cell(grid[carrying].ravel(), there in reporting)
 
 
 def fit(given: Iterable[Examples], reader_of: ReaderOf | None) -> MatchWeights:
@@ -118,9 +149,11 @@ def fit(given: Iterable[Examples], reader_of: ReaderOf | None) -> MatchWeights:
         kept = [e for n, e in enumerate(chosen) if n % FOLDS != fold]
         without = of_comparisons(kept)
         rows += [_stacked(e, without, _read(kept, without, reader_of), reader_of) for e in chosen[fold::FOLDS]]
-    values, labels = np.concatenate(rows), np.concatenate([_same(e) for fold in range(FOLDS) for e in chosen[fold::FOLDS]])
+    ordered = [e for fold in range(FOLDS) for e in chosen[fold::FOLDS]]
+    values, labels = np.concatenate(rows), np.concatenate([_same(e) for e in ordered])
     near = values[:, -1] > (-math.inf if reader_of is None else NEAR)
-    stacked = _regression((*names, *learned, *CONTEXT, FIRST), values[near], labels[near])
+    cells = _among(near, _joined(ordered))
+    stacked = _regression((*names, *learned, *CONTEXT, FIRST), values[near], labels[near], cells)
     same, pairs = int(labels.sum()), len(labels)
     together = _read(chosen, first, reader_of)
     return MatchWeights(
@@ -151,6 +184,21 @@ def _read(given: Sequence[Examples], first: Regression, reader_of: ReaderOf | No
         rows.append(both[told])
         labels.append(_same(example)[told])
     return _regression((FIRST, READ), np.concatenate(rows), np.concatenate(labels))
+
+
+def _joined(given: Sequence[Examples]) -> Iterator[Cell]:
+    """Yield the cells of several events, their pairs counted on from one event to the next."""
+    before = 0
+    for example in given:
+        yield from (Cell(before + pairs, reported) for pairs, reported in example.cells)
+        before += sum(int(known.sum()) for known in example.known)
+
+
+def _among(kept: NDArray[np.bool_], cells: Iterable[Cell]) -> list[Cell]:
+    """Return the cells when only the pairs `kept` are there."""
+    place = np.cumsum(kept) - 1
+    held = (Cell(place[pairs[kept[pairs]]], reported) for pairs, reported in cells)
+    return [cell for cell in held if len(cell.pairs)]
 
 
 def _same(example: Examples) -> Vector:
@@ -185,11 +233,11 @@ def _rounded(regression: Regression) -> Regression:
     return Regression(prior=round(regression.prior, 4), features=features)
 
 
-def _regression(names: Sequence[str], rows: Vector, same: Vector) -> Regression:
+def _regression(names: Sequence[str], rows: Vector, same: Vector, cells: Sequence[Cell] = ()) -> Regression:
     """Fit a ridge logistic regression by Newton's method; weights in log2 units."""
     mean, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1
-    coefficients = _newton(np.hstack([np.ones((len(rows), 1)), (rows - mean) / spread]), same)
+    coefficients = _newton(np.hstack([np.ones((len(rows), 1)), (rows - mean) / spread]), same, cells)
     weights = coefficients[1:] / spread / math.log(2)
     return Regression(
         prior=float(coefficients[0]) / math.log(2),
@@ -197,14 +245,30 @@ def _regression(names: Sequence[str], rows: Vector, same: Vector) -> Regression:
     )
 
 
-def _newton(design: Vector, same: Vector) -> Vector:
+def _newton(design: Vector, same: Vector, cells: Sequence[Cell]) -> Vector:
+    """Return the coefficients with the least loss of pairs, and of cells.
+
+    The odds of a cell are the sum of its pairs' odds: a passage is reported where any pair says so (multiple instances: Dietterich
+    et al., "Solving the multiple instance problem with axis-parallel rectangles", 1997; the sum: Ramon and De Raedt, 2000). Its curvature
+    is that of its linear part (Gauss and Newton).
+    """
+    pairs = np.concatenate([np.zeros(0, dtype=np.intp), *(cell.pairs for cell in cells)])
+    sizes = np.array([len(cell.pairs) for cell in cells], dtype=np.intp)
+    starts, reported = np.cumsum(sizes) - sizes, np.array([cell.reported for cell in cells], dtype=np.float64)
     penalty = np.full(design.shape[1], RIDGE)
     penalty[0] = 0
     coefficients = np.zeros(design.shape[1])
     for _ in range(50):
-        chance = 1 / (1 + np.exp(-np.clip(design @ coefficients, -30, 30)))
+        odds = np.exp(np.clip(design @ coefficients, -30, 30))
+        chance = odds / (1 + odds)
         gradient = design.T @ (same - chance) - penalty * coefficients
         curvature = (design * (chance * (1 - chance))[:, None]).T @ design + np.diag(penalty)
+        if cells:
+            of_cells = np.add.reduceat(odds[pairs], starts)
+            told = of_cells / (1 + of_cells)
+            slopes = np.add.reduceat(odds[pairs, None] * design[pairs], starts) / of_cells[:, None]
+            gradient += slopes.T @ (reported - told)
+            curvature += (slopes * (told * (1 - told))[:, None]).T @ slopes
         step = np.linalg.solve(curvature, gradient)
         coefficients += step
         if np.abs(step).max() < 1e-6:

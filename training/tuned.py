@@ -21,6 +21,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+from benchmarks import scorer
 from reporter import extract, segment
 from reporter.models.minilm import MiniLM
 from reporter.models.pinned import VOCABULARY
@@ -54,8 +55,9 @@ def worded(labels: Path, texts: Path, event: str, embedder: Embedder) -> Iterato
     tale = fitting.story(texts / event)
     sentences = segment.sentences(tale)
     statements = extract.statements(tale, sentences, extract.names(tale, sentences))
-    claims = json.loads((labels / f"{event}.json").read_bytes())["claims"]
-    carried = fitting.labelled(claims, tale, statements)
+    by_hand = json.loads((labels / f"{event}.json").read_bytes())
+    claims = by_hand["claims"]
+    carried = fitting.labelled(scorer.located(by_hand, {a.id: scorer.Text(a.text) for a in tale.articles}), statements)
     told, vectors = (np.stack([e.vector for e in embedder.encode(t)]) for t in ([c["text"] for c in claims], [s.frame for s in statements]))
     for claim, likeness in zip(claims, told @ vectors.T, strict=True):
         others = [n for n in np.argsort(-likeness, kind="stable") if carried[n] and claim["id"] not in carried[n]]

@@ -45,7 +45,7 @@ _NOUNS: Mapping[str, str] = {
     "outcome": "Outlets differ on the outcome",
     "certainty": "Outlets differ on the degree of certainty",
 }
-_LIKELY = 0.27  # match probability from which two passages themselves speak for one claim: `cluster.join_probability`, as it comes
+_LIKELY = 0.26  # match probability from which two passages themselves speak for one claim: `cluster.join_probability`, as it comes
 _SHARED = 3  # words that carry meaning, names included
 _GRAVE = frozenset({"number", "speaker", "negation", "outcome"})
 Comparison = Callable[[Side, Side], Iterator[Difference]]

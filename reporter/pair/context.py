@@ -1,8 +1,10 @@
 """What stands around two statements: a pair whose neighbours were matched too is likelier to be one claim.
 
 Outlets tell an event's facts in similar order, and one sentence often takes up
-several statements of another. The context of a pair is made of the match
-probabilities that the comparisons alone give to the pairs around it.
+several statements of another. What is central to the event is told more than
+once, so its statements match others of the other article too. The context of a
+pair is made of the match probabilities that the comparisons, and reading, give
+to the pairs around it and to those that its statements make elsewhere.
 """
 
 from __future__ import annotations
@@ -18,7 +20,10 @@ from reporter.schema import Sentence, Statement
 Matrix = NDArray[np.float64]
 Numbers = NDArray[np.intp]
 
-CONTEXT: tuple[str, ...] = ("neighbour_best", "neighbour_mean", "sentence_best")
+AROUND = ("neighbour_best", "neighbour_mean", "sentence_best")  # match probabilities
+ELSEWHERE = "elsewhere"  # match weight, log2 odds
+CONTEXT: tuple[str, ...] = (*AROUND, ELSEWHERE)
+_LEAST = 0.001  # match probability that counts at least elsewhere, and what is wanting of 1 at the most
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ def context(probability: Matrix, row_sentences: Numbers, column_sentences: Numbe
     """Return the context of each pair of two articles, shape (rows, columns, len(CONTEXT)), rounded to 4 decimals.
 
     Args:
-        probability: the pairs' match probabilities by the comparisons alone, shape (rows, columns), in text order.
+        probability: the pairs' match probabilities before their context is known, shape (rows, columns), in text order.
         row_sentences: which sentence each row's statement stands in.
         column_sentences: the same for the columns.
     """
@@ -54,7 +59,9 @@ def context(probability: Matrix, row_sentences: Numbers, column_sentences: Numbe
     spread = np.stack([_shifted(probability, a, b) for a in around for b in around])
     known = ~np.isnan(spread)
     mean = np.where(known, spread, 0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
-    grid = (np.nan_to_num(best).max(axis=0), mean, _siblings(probability, row_sentences, column_sentences))
+    others = np.stack([_elsewhere(probability, column_sentences), _elsewhere(probability.T, row_sentences).T]).clip(_LEAST, 1 - _LEAST)
+    elsewhere = np.log2(others / (1 - others)).mean(axis=0)
+    grid = (np.nan_to_num(best).max(axis=0), mean, _siblings(probability, row_sentences, column_sentences), elsewhere)
     return np.round(np.stack(grid, axis=2), 4)
 
 
@@ -76,6 +83,14 @@ def _siblings(grid: Matrix, row_sentences: Numbers, column_sentences: Numbers) -
     first = best(grid)
     second = best(np.where(grid == first, 0, grid))
     return np.where(grid == first, second, first)
+
+
+def _elsewhere(grid: Matrix, column_sentences: Numbers) -> Matrix:
+    """Return for each cell the best of its row in other sentences than its column's, 0 where there is none."""
+    columns, column_of = _starts(column_sentences)
+    by_sentence = np.pad(np.maximum.reduceat(grid, columns, axis=1), ((0, 0), (1, 0)))
+    second, first = np.partition(by_sentence, (-2, -1), axis=1)[:, -2:].T[:, :, None]
+    return np.asarray(np.where(by_sentence[:, 1:] == first, second, first)[:, column_of])
 
 
 def _starts(sentences: Numbers) -> tuple[Numbers, Numbers]:

@@ -21,7 +21,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from reporter.errors import ModelError
-from reporter.pair.context import CONTEXT
+from reporter.pair.context import AROUND, CONTEXT, ELSEWHERE
 from reporter.pair.features import FEATURES, LEXICAL
 from reporter.pair.reading import READ, UNREAD
 from reporter.schema import Weight
@@ -108,7 +108,7 @@ def _rare(values: Values) -> str:
 
 
 def _context(values: Values) -> str:
-    return "statements around them match too" if max(values[name] for name in CONTEXT) >= 0.5 else "little around them matches"
+    return "statements around them match too" if max(values[name] for name in AROUND) >= 0.5 else "little around them matches"
 
 
 def _quoted(values: Values) -> str:
@@ -163,7 +163,8 @@ COMPARISONS: dict[str, tuple[tuple[str, ...], Callable[[Values], str]]] = {
     "speaker": (("speaker_same", "speaker_differs", "speaker_one"), _speaker),
     "negation": (("negation_differs",), lambda v: "negated in one only" if v["negation_differs"] else "alike"),
     "place in the article": (("position", "neighbour_cosine"), lambda v: f"{v['position']:.0%} of an article apart"),
-    "context": (CONTEXT, _context),
+    "context": (AROUND, _context),
+    "other passages": ((ELSEWHERE,), lambda v: "others match them too" if v[ELSEWHERE] >= -1 else "few others match them"),
     "length": (("length_ratio", "length"), lambda v: "alike" if v["length_ratio"] < 0.4 else "one is longer"),
 }
 

@@ -156,6 +156,7 @@ COMPARISONS = {  # of `pair`
     "length": noted("length"),
     "meaning": noted("meaning"),
     "names": noted("names"),
+    "other passages": noted("other passages"),
     "negation": noted("negation"),
     "numbers": noted("numbers"),
     "place in the article": noted("place in the article"),

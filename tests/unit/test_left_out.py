@@ -45,7 +45,8 @@ def example(event: str, seed: int) -> fitting.Examples:
     sentences = np.arange(3)
     block = Block(rows=np.arange(3), columns=np.arange(3, 6), values=values, row_sentences=sentences, column_sentences=sentences)
     frames = tuple(f"{event}: {'x' * n}" for n in range(6))
-    return fitting.Examples(event, event, FEATURES, frames, [block], [same], [np.ones((3, 3), dtype=bool)])
+    cells = [fitting.Cell(np.arange(3) + 3 * n, reported=True) for n in range(3)]
+    return fitting.Examples(event, event, FEATURES, frames, [block], [same], [np.ones((3, 3), dtype=bool)], cells)
 
 
 def test_no_reader_saw_what_it_reads_and_none_the_event_that_is_scored():

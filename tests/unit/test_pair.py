@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import msgspec
@@ -10,7 +11,7 @@ from reporter import extract, pair, read, segment
 from reporter.config import PairSettings
 from reporter.errors import ModelError
 from reporter.pair import features, weights, wording
-from reporter.pair.context import CONTEXT
+from reporter.pair.context import CONTEXT, ELSEWHERE, context
 from reporter.pair.reading import READ, READ_PROBABILITY, UNREAD
 from reporter.protocols import Encoding, Two
 from reporter.render.wording import COMPARISONS
@@ -153,6 +154,20 @@ def test_what_was_read_of_a_pair_is_context_of_those_around_it():
 
     assert (around(4.0) >= around(-4.0)).all()
     assert (around(4.0) > around(-4.0)).any()
+
+
+def test_what_stands_elsewhere_is_not_of_the_same_sentences():
+    probability = np.array([[0.9, 0.8, 0.5], [0.2, 0.1, 0.3]])
+    rows, columns = np.array([0, 1]), np.array([0, 0, 1])  # the first two columns are of one sentence
+    told = context(probability, rows, columns)[:, :, CONTEXT.index(ELSEWHERE)]
+    assert told[0, 0] == pytest.approx((math.log2(0.5 / 0.5) + math.log2(0.2 / 0.8)) / 2, abs=1e-4)
+    assert told[1, 2] == pytest.approx((math.log2(0.2 / 0.8) + math.log2(0.5 / 0.5)) / 2, abs=1e-4)
+    assert (context(probability.T, columns, rows)[:, :, CONTEXT.index(ELSEWHERE)] == told.T).all()
+
+
+def test_a_statement_alone_in_its_article_stands_nowhere_else():
+    (row,) = context(np.array([[0.9]]), np.array([0]), np.array([0]))[:, :, CONTEXT.index(ELSEWHERE)]
+    assert row == pytest.approx([math.log2(0.001 / 0.999)], abs=1e-4)
 
 
 def test_what_reads_as_another_claim_counts_no_less_than_what_is_not_read():
