@@ -6,11 +6,13 @@ of the graph of joined pairs (Kellerman, 1973; Kou, Stockmeyer and Wong, 1978):
 each joined pair stands in a group of one passage an article, of which every two
 were joined. At last groups that share a statement become one where all their
 pairs together hold as well as one joined pair and none is weaker than
-`weak_probability`. What two named persons say needs more throughout. So no
-statement is in a group on the word of a third passage alone (no chaining). A
-statement that carries more than one claim may stand in several groups. In a
-story of very many articles not every two were compared: there what was compared
-must hold, and a statement needs `_FEWEST_COMPARED` of a larger group.
+`weak_probability`; where several articles have a passage in each, the pairs
+between both must hold by themselves. What two named persons say needs more
+throughout. So no statement is in a group on the word of a third passage alone
+(no chaining). A statement that carries more than one claim may stand in several
+groups. In a story of very many articles not every two were compared: there what
+was compared must hold, and a statement needs `_FEWEST_COMPARED` of a larger
+group.
 """
 
 from __future__ import annotations
@@ -210,8 +212,19 @@ class _Graph:
             for statement in group:
                 of.setdefault(statement, []).append(number)
         sharing = {_edge(a, b) for a in those for statement in groups[a] for b in of[statement] if a != b}
-        fits = {(a, b): self._fit(groups[a] | groups[b]) for a, b in sharing}
+        fits = {(a, b): self._fit(groups[a] | groups[b]) for a, b in sharing if self._may_merge(groups[a], groups[b])}
         return {pair: fit for pair, fit in fits.items() if fit >= self._config.join_probability}
+
+    def _may_merge(self, one: Group, other: Group) -> bool:
+        """Tell whether two groups may be one claim.
+
+        Where several articles have a passage in each, these may be two claims of theirs: there the pairs between both must hold.
+        """
+        in_both = Counter(self._articles[n] for n in one | other)
+        if sum(count > 1 for count in in_both.values()) < 2:
+            return True
+        between = [e for e in self._across(one | other) if not (one.issuperset(e) or other.issuperset(e)) and self._were_compared(*e)]
+        return not between or fmean(self._probability.get(e, 0.0) for e in between) >= self._config.join_probability
 
     def _fit(self, group: Group) -> float:
         """Return the mean match probability of the group's pairs, 0 where one is too weak or an article has too many passages."""

@@ -172,7 +172,8 @@ class Strict:
         sentence = self.library.sentence(statement)
         if not any(d.key == key for d in self.facts.in_sentence(sentence)):
             return  # told by a pronoun, or before: whom it means is not sure enough
-        if any(key in self.facts.names_in(p.sentence) for passages in held.values() for p in passages):
+        plain = [p for passages in held.values() for p in passages if p in passages[:1] or _plainly(p)]  # others are only like it
+        if any(key in self.facts.names_in(p.sentence) for p in plain):
             nearest = self._nearest(held)
             if nearest is None or key in self.facts.names_in(nearest.sentence):
                 return
@@ -329,7 +330,12 @@ def _touch(words: Sequence[Word], detail: Detail) -> bool:
 def _stated(stated: Sequence[Passage], told: Sequence[Passage]) -> bool:
     """Tell whether some of the passages told state it as fact: in the draft's words where any has those, or plainly the same."""
     verbatim = any(p.word_for_word for p in told)
-    return any(p.near or p.probability >= _PLAINLY or not verbatim for p in stated)
+    return any(_plainly(p) or not verbatim for p in stated)
+
+
+def _plainly(passage: Passage) -> bool:
+    """Tell whether a passage says the same beyond doubt."""
+    return passage.near or passage.probability >= _PLAINLY
 
 
 def _strength(cue: str) -> int:

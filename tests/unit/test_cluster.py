@@ -41,6 +41,13 @@ def test_a_pair_just_below_the_threshold_does_not_part_a_claim_that_holds_as_a_w
     assert groups(statements, [pair("a1", "b1", 0.9), pair("b1", "c1", 0.9), pair("a1", "c1", 0.4)]) == [("a1", "b1", "c1")]
 
 
+def test_two_claims_of_the_same_articles_are_not_merged_by_what_holds_each_of_them():
+    statements = [statement(*s) for s in (("a", 1), ("a", 2), ("b", 1), ("b", 2), ("c", 1))]
+    sure = [pair(x, y, 0.99) for x, y in (("a1", "b1"), ("a1", "c1"), ("b1", "c1"), ("a2", "b2"))]
+    weak = [pair(x, y, p) for x, y, p in (("a2", "c1", 0.6), ("b2", "c1", 0.6), ("a1", "b2", 0.2), ("a2", "b1", 0.2))]
+    assert groups(statements, [*sure, *weak]) == [("a1", "b1", "c1"), ("a2", "b2", "c1")]
+
+
 def test_what_was_not_compared_does_not_part_a_claim_of_many_articles():
     articles = "abcdef"
     statements = [statement(a, 1) for a in articles]
