@@ -6,7 +6,7 @@ of the graph of joined pairs (Kellerman, 1973; Kou, Stockmeyer and Wong, 1978):
 each joined pair stands in a group of one passage an article, of which every two
 were joined. At last groups that share a statement become one where all their
 pairs together hold as well as one joined pair and none is weaker than
-`weak_probability`; where several articles have a passage in each, the pairs
+`weak_probability`; where several articles would have two passages, the pairs
 between both must hold by themselves. What two named persons say needs more
 throughout. So no statement is in a group on the word of a third passage alone
 (no chaining). A statement that carries more than one claim may stand in several
@@ -218,10 +218,10 @@ class _Graph:
     def _may_merge(self, one: Group, other: Group) -> bool:
         """Tell whether two groups may be one claim.
 
-        Where several articles have a passage in each, these may be two claims of theirs: there the pairs between both must hold.
+        Where several articles would have two passages, these may be two claims of theirs: there the pairs between both must hold.
         """
-        in_both = Counter(self._articles[n] for n in one | other)
-        if sum(count > 1 for count in in_both.values()) < 2:
+        passages = Counter(self._articles[n] for n in one | other)
+        if sum(count > 1 for count in passages.values()) < 2:
             return True
         between = [e for e in self._across(one | other) if not (one.issuperset(e) or other.issuperset(e)) and self._were_compared(*e)]
         return not between or fmean(self._probability.get(e, 0.0) for e in between) >= self._config.join_probability

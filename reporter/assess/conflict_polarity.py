@@ -129,7 +129,7 @@ def _asserted(side: Side, place: int) -> bool:
     """Tell whether a word is the verb of what is told to be so: no noun, nor what is only named or wished for."""
     before = [w.form for w in side.words[:place]]
     word, last = side.words[place], before[-1] if before else ""
-    if before[:1] == ["despite"]:
+    if before[:1] == ["despite"] and "," not in side.text[side.words[0].start : word.start]:
         return False  # "despite promises that they will pay"
     if last == "to":
         coordinated = before[-2:-1] in (["and"], ["or"])

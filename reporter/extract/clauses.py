@@ -114,9 +114,12 @@ def _resumed_subject(sentence: Sentenced, cut: Cut, start: int) -> tuple[int, in
     if not cut.aside or interrupted:
         return None
     subject = subject_before(sentence, cut.aside - (sentence.word(cut.aside - 1) == ","), start)
-    if subject is not None and sentence.word(subject[0] - 1) == ",":  # in apposition: "Mr. Fox, the man who led the country, called"
-        return subject_before(sentence, subject[0] - 1, start) or subject
-    return subject
+    if subject is None or sentence.word(subject[0] - 1) != "," or sentence.word(start) in lexicon.PREPOSITIONS:
+        return subject
+    if sentence.word(subject[0]) not in {"a", "an", "the"}:
+        return None  # of several: "Iran, North Korea and Syria, which ..."
+    apposed = subject_before(sentence, subject[0] - 1, start)  # "Mr. Fox, the man who led the country, called"
+    return apposed if apposed is not None and sentence.tokens[apposed[1] - 1].capital else None
 
 
 def _short(sentence: Sentenced, start: int, end: int) -> bool:
@@ -202,7 +205,7 @@ def first_subject(sentence: Sentenced, start: int, end: int) -> tuple[int, int] 
     for i in range(start, end):
         if is_finite_at(sentence, i) and not sentence.quoted[i]:
             subject = subject_before(sentence, i, start)
-            if subject is not None:
+            if subject is not None and sentence.word(subject[0] - 1) != "whose":
                 return subject
     return None
 

@@ -241,7 +241,7 @@ def _absolute(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
 
 def _looks_done(word: str) -> bool:
     """Whether a word may be a past participle."""
-    return word in lexicon.DONE_IRREGULAR or (word.endswith("ed") and len(word) > 4)
+    return word in lexicon.DONE_IRREGULAR or (word.endswith("ed") and len(word) > 4 and word not in lexicon.PARTICIPLE_ADJECTIVES)
 
 
 def _fronted(sentence: Sentenced, i: int, start: int, end: int) -> Cut | None:
@@ -323,6 +323,8 @@ def _chained_gerund(sentence: Sentenced, i: int, start: int, end: int) -> Cut | 
         return Cut(i, "gerund-chained")
     del end
     says = word in lexicon.GERUNDS and word in lexicon.SAY and sentence.word(i + 1) in {"that", "to"} | MARKS and sentence.plain(i - 1)
+    if sentence.word(i + 1) == "that" and not clause_ahead(sentence, i + 2, len(sentence.tokens)):
+        return None  # "a court ruling that covers four states"
     hangs_on = sentence.word(i - 1) not in lexicon.FUNCTION_WORDS and has_finite(sentence, start, i)
     return Cut(i, "gerund-bare") if says and hangs_on else None
 

@@ -33,7 +33,6 @@ _BE = frozenset(
         "aren't",
     }
 )
-_ARTICLES = frozenset({"a", "an", "the"})  # before one of these "remains" is a verb
 _CLAUSE_ENDS = frozenset({",", ";", ":", "but", "—", "–", "--"})
 
 
@@ -75,12 +74,12 @@ class Sentenced:
 def _finite(sentence: Sentenced, i: int) -> bool:
     """Whether the word at `i` looks like a finite verb where it stands."""
     word, before = sentence.word(i), sentence.word(i - 1)
-    told = lexicon.is_finite(word) or _plural_present(sentence, i) or (word in lexicon.PRESENT and sentence.word(i + 1) in _ARTICLES)
-    if not sentence.tokens[i].is_word or not told:
+    if not sentence.tokens[i].is_word or not (lexicon.is_finite(word) or _plural_present(sentence, i)):
         return False
+    named = sentence.tokens[i].capital and i > 0
     if word in lexicon.AUXILIARIES or word in lexicon.CONTRACTED_SUBJECTS:
-        return True
-    if before in lexicon.DETERMINERS or before in {"to", "having", "being"} or (sentence.tokens[i].capital and i > 0):
+        return not (named and word == "may")
+    if before in lexicon.DETERMINERS or before in {"to", "having", "being"} or named:
         return False
     if before in lexicon.PREPOSITIONS:
         return False
@@ -217,7 +216,8 @@ def _before_aside(sentence: Sentenced, comma: int, floor: int) -> int:
     while k >= floor and comma - k <= _LONGEST_NOUN_PHRASE and not sentence.quoted[k]:
         if sentence.word(k) == ",":
             inside = sentence.word(k + 1)
-            clause = has_finite(sentence, k + 1, comma) and inside not in lexicon.RELATIVES
+            relative = next((m for m in range(k + 1, comma) if sentence.word(m) in lexicon.RELATIVES), comma)
+            clause = has_finite(sentence, k + 1, relative)  # a verb of "the lawyer who runs the group" is none of the aside's own
             return -1 if clause or inside in {"and", "but"} or sentence.word(k - 1) in lexicon.TIMES else k - 1
         k -= 1
     return -1

@@ -95,6 +95,12 @@ def told(left: str, right: str) -> list[tuple[str | None, tuple[str, ...]]]:
             ("opened", "closed"),
         ),
         (
+            "Despite warnings, Omar Haddad endorsed Anna Lind.",
+            "Omar Haddad did not endorse Anna Lind.",
+            "negation",
+            ("endorsed", "not endorse"),
+        ),
+        (
             "In a short speech Omar Haddad endorsed Anna Lind.",
             "Omar Haddad did not endorse Anna Lind in the speech.",
             "negation",

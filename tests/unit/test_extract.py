@@ -131,7 +131,8 @@ def test_a_suggestion_stands_apart_from_the_readiness(told: dict[str, list[tuple
         ("She sued the harbour board, claiming that it had fired her over a letter.", 2),
         ("Shops by the harbour were worried, with the final set to be held there in May.", 2),
         ("The deal was struck on Monday, with limited success in the first round.", 1),
-        ("While the threats to the port have changed since May, its harbour remains a safe one.", 2),
+        ("The old board backed the plan after the building warning that closed the school in May.", 1),
+        ("Sales rose sharply in May, with a new breed of buyers in the market.", 1),
         ("Officials said the bank and the ministry have agreed.", 1),
     ],
 )
@@ -182,6 +183,9 @@ def test_frames_give_back_what_was_left_out() -> None:
         ("Ms. Lind, who led the board from 2000 to 2006, called the visit a mistake.", "mistake", "Lind called"),
         ("The decision, which was announced on Monday, means the old plant will close.", "close", "the decision means"),
         ("Anna Lind, the lawyer who used the port’s funds to settle a case, resigned from the board.", "resigned", "Anna Lind resigned"),
+        ("In Kirkenes, mayor Lena Berg, who speaks Russian, has put the talks on ice.", "ice", "Lena Berg has put"),
+        ("Iran, North Korea and Syria, which had blocked the treaty, cast the only votes against it.", "votes", "cast"),
+        ("The woman, whose husband died in the crash, sued the airline in May.", "sued", "the woman sued"),
         ("Lind, who, as a mayor of the town, was asked to help, spoke first.", "asked", "was asked"),
     ],
 )
@@ -213,6 +217,8 @@ def test_negation_of_the_main_assertion() -> None:
         ("Anna Lind issued a statement on Friday saying: “The bridge is closed.”", "bridge", "anna lind"),
         ("Tom Berg left. Anna Lind, seeking calm, sent a letter saying the bridge was closed.", "bridge", "anna lind"),
         ("Anna Lind, speaking at a dinner in Corpus Christi, Tex., said the bridge was closed.", "bridge", "anna lind"),
+        ("Anna Lind, the lawyer who sued the port, said the bridge was closed.", "bridge", "anna lind"),
+        ("Anna Lind, a lawyer whose husband died in May, said the bridge was closed.", "bridge", "anna lind"),
         ("Republicans met in Paris. The Texas Republican said the bridge was closed.", "bridge", "the Texas Republican"),
         ("“The bridge is closed,” said former Trade and Industry Secretary Anna Lind.", "bridge", "anna lind"),
         ("Anna Lind, President Tom Berg’s adviser, was at sea. The president said the bridge was closed.", "bridge", "tom berg"),
