@@ -74,7 +74,7 @@ class Sentenced:
 def _finite(sentence: Sentenced, i: int) -> bool:
     """Whether the word at `i` looks like a finite verb where it stands."""
     word, before = sentence.word(i), sentence.word(i - 1)
-    if not sentence.tokens[i].is_word or not (lexicon.is_finite(word) or _plural_present(sentence, i)):
+    if not sentence.tokens[i].is_word or not (lexicon.is_finite(word) or _plural_present(sentence, i) or _takes_object(sentence, i)):
         return False
     named = sentence.tokens[i].capital and i > 0
     if word in lexicon.AUXILIARIES or word in lexicon.CONTRACTED_SUBJECTS:
@@ -84,6 +84,13 @@ def _finite(sentence: Sentenced, i: int) -> bool:
     if before in lexicon.PREPOSITIONS:
         return False
     return not lexicon.is_past(word) or sentence.word(i + 1) != "by"
+
+
+def _takes_object(sentence: Sentenced, i: int) -> bool:
+    """Whether a word that is as often a noun is a verb where it stands: `its harbour remains a safe one`, not `and plans the town made`."""
+    before = sentence.word(i - 1)
+    joined = before in lexicon.COORDINATORS or not sentence.plain(i - 1)
+    return sentence.word(i) in lexicon.PRESENT and sentence.word(i + 1) in ({"a", "an"} if joined else {"a", "an", "the"})
 
 
 def _plural_present(sentence: Sentenced, i: int) -> bool:

@@ -131,6 +131,8 @@ def test_a_suggestion_stands_apart_from_the_readiness(told: dict[str, list[tuple
         ("She sued the harbour board, claiming that it had fired her over a letter.", 2),
         ("Shops by the harbour were worried, with the final set to be held there in May.", 2),
         ("The deal was struck on Monday, with limited success in the first round.", 1),
+        ("While the threats to the port have changed since May, its harbour remains a safe one.", 2),
+        ("The ministry wants the changes in the law and plans the town made public on Monday.", 1),
         ("The old board backed the plan after the building warning that closed the school in May.", 1),
         ("Sales rose sharply in May, with a new breed of buyers in the market.", 1),
         ("Officials said the bank and the ministry have agreed.", 1),
