@@ -82,12 +82,14 @@ readers: ## train the cross-encoder on the labelled events, and without some of 
 	$(TRAINING_PY) -m training.tuned "$(SHARED)/eval/labels" "$(SHARED)/eval/events" $(READERS) --processes $(CORES); \
 	else echo "no labelled events in $(SHARED)/eval: nothing to learn from"; fi
 
-# What ships learned from the labelled events: scored are readers that did not see an event or, until these are made, the one before them.
-quality: $(DEV) ## score the labelled events, where they lie beside the checkout; what ships, once `make readers` was run
-	@if [ -d "$(SHARED)/eval" ]; then readers="$(READERS)"; \
-	[ -f "$$readers/events.json" ] || { readers=training/distilled_reader.onnx; echo "not what ships, for want of readers that did not see \
-	an event (make readers): pairs are read by $$readers, which learned from no labelled event"; }; \
-	$(PY) -m benchmarks.quality "$(SHARED)/eval" "$$readers" && \
+# What ships learned from the labelled events, so they are scored with readers that did not see them or, until these are made, with what was
+# kept of such; distorted claims and drafts, of which nothing can be kept, with the reader before it learned from any event.
+quality: $(DEV) ## score the labelled events, where they lie beside the checkout; distorted claims and drafts as shipped after `make readers` alone
+	@if [ -d "$(SHARED)/eval" ]; then readers="$(READERS)"; kept="$(READERS)"; \
+	[ -f "$$readers/events.json" ] || { readers=training/distilled_reader.onnx; kept=training/readings.json.gz; echo "for want of readers \
+	that did not see an event (make readers), pairs of events are read from $$kept, and distorted claims and drafts by $$readers,\
+	which learned from no labelled event and is not what ships"; }; \
+	$(PY) -m benchmarks.quality "$(SHARED)/eval" "$$kept" && \
 	$(PY) -m benchmarks.distorted "$(SHARED)/eval" "$$readers" && \
 	$(PY) -m benchmarks.drafts "$(SHARED)/eval" "$$readers" && \
 	$(PY) benchmarks/quality_segment.py "$(SHARED)/eval/data/sent_boundary/wsj_nltk.jsonl" && \

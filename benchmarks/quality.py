@@ -2,8 +2,9 @@
 
 usage: python -m benchmarks.quality EVAL_DIR READERS [BRIEFINGS_DIR]
 
-EVAL_DIR holds labels/, events/ and score.py; READERS is the folder of what `training.tuned` made of them (`make readers`), or the file of
-a reader that learned from no labelled event; the briefings are kept in BRIEFINGS_DIR where one is given.
+EVAL_DIR holds labels/, events/ and score.py; READERS is the folder of what `training.tuned` made of them (`make readers`), what is kept of
+these (`training/readings.json.gz`), or the file of a reader that learned from no labelled event; the briefings are kept in BRIEFINGS_DIR
+where one is given.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 usage: python -m training.fit_weights LABELS_DIR EVENTS_DIR READERS
 
-READERS is the folder of what `training.tuned` made: the weights learn what a reader says of events that it did not see.
+READERS is the folder of what `training.tuned` made, or what `training.keep` kept of it: the weights learn what a reader says of events
+that it did not see.
 """
 
 from __future__ import annotations

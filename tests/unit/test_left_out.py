@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from reporter.models import claim_pairs
 from reporter.pair.features import FEATURES, Block
 from reporter.protocols import Two
-from training import fitting, left_out
+from training import fitting, keep, left_out
 
 EVENTS = [f"event-{n}" for n in range(6)]
 
@@ -90,6 +91,31 @@ def test_readers_come_from_their_files(tmp_path: Path):
     assert readers.without(EVENTS[1], EVENTS[0], EVENTS[4]) is reader  # event 4 is in the fold of event 0
     assert reader.sha256 == claim_pairs.FINE_TUNED.sha256
     assert reader.read([("It rains.", "It rains.")]) == claim_pairs.ClaimPairs().read([("It rains.", "It rains.")])
+
+
+def test_what_readers_said_is_kept_without_their_texts(tmp_path: Path):
+    labels, texts = tmp_path / "labels", tmp_path / "events"
+    for event in EVENTS:
+        (texts / event).mkdir(parents=True)
+        (labels / f"{event}.json").parent.mkdir(exist_ok=True)
+        (labels / f"{event}.json").write_text("{}", "utf-8")
+    events = left_out.learned(labels, texts)
+    pair, file = ("It rains.", "It pours."), left_out.name((0, 1))
+    kept = tmp_path / "readings.json.gz"
+    kept.write_bytes(gzip.compress(json.dumps({"events": events, "said": {file: {left_out.key(pair): 1.25}}}).encode()))
+    readers = left_out.readers(kept, labels, texts)
+    assert readers.without(EVENTS[0], EVENTS[1]).read([pair, pair]) == [1.25, 1.25]
+    with pytest.raises(ValueError, match=r"nothing is kept of reader-without-0-1\.onnx.*make readers"):
+        readers.without(EVENTS[0], EVENTS[1]).read([("It pours.", "It rains.")])
+    (labels / f"{EVENTS[2]}.json").write_text("{ }", "utf-8")
+    with pytest.raises(ValueError, match="kept of other events or labels"):
+        left_out.readers(kept, labels, texts)
+
+
+def test_what_ships_of_it_is_of_each_reader_that_is_needed():
+    told = json.loads(gzip.decompress(keep.READINGS.read_bytes()))
+    assert set(told["said"]) == {left_out.name(folds) for folds in left_out.unseen() if folds}
+    assert all(len(key) == 12 and -30 < logit < 30 for said in told["said"].values() for key, logit in said.items())
 
 
 def test_one_reader_that_learned_from_no_event_stands_for_all(tmp_path: Path):
