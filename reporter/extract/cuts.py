@@ -150,19 +150,7 @@ def _subordinate(sentence: Sentenced, i: int, start: int, end: int) -> Cut | Non
         and not sentence.word(i + 1).endswith("ing")
     ):
         return None
-    if word == "as" and sentence.word(i - 1) in {
-        "such",
-        "well",
-        "same",
-        "so",
-        "known",
-        "seen",
-        "far",
-        "long",
-        "soon",
-        "regarded",
-        "described",
-    }:
+    if word == "as" and sentence.word(i - 1) in _BEFORE_AS:
         return None
     del start
     first = i
@@ -171,6 +159,7 @@ def _subordinate(sentence: Sentenced, i: int, start: int, end: int) -> Cut | Non
     return Cut(first, "subordinate")
 
 
+_BEFORE_AS = frozenset("such well same so known seen far long soon regarded described".split())  # these make one phrase with "as"
 _NO_SUBJECT = frozenset({"to", "that", "which", "who"})  # before the verb: `before a panel to explain what they did`
 _CUTTING_SUBORDINATORS = frozenset({"while", "although", "though", "whereas", "after", "before", "as", "when", "because", "since"})
 
