@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from benchmarks.scorer import Text, meets
+from benchmarks.scorer import Text, located, meets
 from reporter import assess, extract, pipeline, plugins, read, segment, trace
 from reporter.config import Config
 from reporter.schema import Claim, Cluster, Finding, Pair, RawArticle, Statement, Story
@@ -72,7 +72,7 @@ def assessed(articles: Sequence[RawArticle], labels: Mapping[str, Any], shift: i
 def labelled(story: Story, statements: Sequence[Statement], labels: Mapping[str, Any], shift: int) -> list[Cluster]:
     """Return one cluster a labelled claim, and one a statement that carries none."""
     texts = {a.id: Text(a.text) for a in story.articles}
-    places = {c["id"]: [(m["article"], texts[m["article"]].find(m["quote"])) for m in c["mentions"]] for c in labels["claims"]}
+    places = located(labels, texts)
     copied = next((a.id for a in story.articles if a.id != COPY and COPY in texts and labels.get("copied") == a.id), None)
     held: dict[str, list[str]] = {}
     for s in statements:

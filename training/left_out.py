@@ -22,6 +22,7 @@ from reporter.protocols import CrossEncoder, Two
 
 FOLDS = 4
 EVENTS = "events.json"  # beside the readers: what they learned from
+_MAKE = "Run make readers and python -m training.keep, or score with training/distilled_reader.onnx, which saw no event"
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Kept:
         """Take what readers said that learned from these events (`learned`). Raises ValueError where they learned from others."""
         told = json.loads(gzip.decompress(path.read_bytes()))
         if told["events"] != events:
-            raise ValueError(f"{path} was kept of other events or labels than these: make readers")
+            raise ValueError(f"{path} was kept of other events or labels than these. {_MAKE}")
         self._said: dict[str, dict[str, float]] = told["said"]
         self._events = tuple(events)
 
@@ -106,15 +107,15 @@ class Kept:
 
     class _Reader:
         def __init__(self, file: str, said: Mapping[str, float]) -> None:
-            self.id, self.sha256 = f"{file}, what was kept of it", ""
+            self.id, self.sha256 = f"{file} (kept)", ""
             self._said = said
 
         def read(self, pairs: Sequence[Two]) -> list[float]:
             """Return what was said of each pair. Raises ValueError where nothing is kept of one."""
-            lost = next((pair for pair in pairs if key(pair) not in self._said), None)
-            if lost is not None:
-                raise ValueError(f"nothing is kept of {self.id} on {lost}: make readers, then python -m training.keep")
-            return [self._said[key(pair)] for pair in pairs]
+            try:
+                return [self._said[key(pair)] for pair in pairs]
+            except KeyError:
+                raise ValueError(f"nothing is kept of a pair that {self.id} is asked for: statements are others now. {_MAKE}") from None
 
 
 def key(pair: Two) -> str:

@@ -110,8 +110,9 @@ def _resumed_subject(sentence: Sentenced, cut: Cut, start: int) -> tuple[int, in
 
     A relative clause with an aside of its own is not over there: `Mr. Fox, who, as president, | called ...`.
     """
-    interrupted = sentence.word(cut.aside) in lexicon.RELATIVES and "," in {sentence.word(cut.aside + k) for k in (1, 2)}
-    if not cut.aside or interrupted:
+    if not cut.aside:
+        return None
+    if sentence.word(cut.aside) in lexicon.RELATIVES and "," in {sentence.word(cut.aside + k) for k in (1, 2)}:
         return None
     subject = subject_before(sentence, cut.aside - (sentence.word(cut.aside - 1) == ","), start)
     if subject is None or sentence.word(subject[0] - 1) != "," or sentence.word(start) in lexicon.PREPOSITIONS:
